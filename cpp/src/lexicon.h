@@ -1,0 +1,143 @@
+// The words of a language and what is known of them: read from cpp/data/<language>/ and from packs by the same code.
+// Immutable after load; looked up once a token. Files, columns and sources: cpp/data/README.md.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "inquit/options.h"
+#include "inquit/record.h"
+#include "word_classes.h"
+
+namespace inquit {
+
+using WordId = uint32_t;  // 0: a word that no list has
+inline constexpr WordId kUnknownWord = 0;
+
+enum class GrammaticalPerson : uint8_t { unknown, first, second, third };
+enum class GrammaticalNumber : uint8_t { unknown, singular, plural };
+enum class PronounCase : uint8_t { none, subject, object, possessive, reflexive, relative, any };
+
+struct WordInfo {
+  ClassSet classes;
+  Gender gender = Gender::unknown;      // of a pronoun, title, role, kin word or given name
+  GrammaticalPerson person = GrammaticalPerson::unknown;
+  GrammaticalNumber number = GrammaticalNumber::unknown;
+  PronounCase pronoun_case = PronounCase::none;
+  bool needs_capital = false;           // the entry holds only for a capitalised word ("March", "Will", "US")
+  int32_t first_cue = -1;               // index into Lexicon::cue_forms of this form, or -1
+  int32_t n_cues = 0;
+};
+
+// What stands after a cue, and so how it reports. A cue has a strength for each frame that it takes.
+enum class Frame : uint8_t {
+  quote,    // a quotation beside it: said "…"
+  that,     // that + clause
+  clause,   // a bare clause: said he would
+  whether,  // whether, if, how, why, what + clause
+  to,       // to + infinitive: promised to go
+  np,       // a noun phrase: denied the charge
+  of,       // a prepositional complement, the preposition belonging to the cue: called for calm
+  as,       // object + as + complement: described it as
+  trailing, // the content goes before: "…, Kirby said"
+  count
+};
+std::string_view to_string(Frame);
+
+enum class CueForm : uint8_t { base, present, past, participle, gerund, fixed, count };  // fixed: according to
+enum class CueType : uint8_t { verb, preposition, noun, adjective };
+
+struct Cue {
+  std::string lemma;  // "tell", "call for", "according to"
+  std::string act;    // one of the closed list in acts.tsv
+  CueType type = CueType::verb;
+  bool attitude = false;
+  uint16_t strength[static_cast<int>(Frame::count)] = {};  // per mille; 0: does not take the frame
+  bool takes_addressee = false;      // told Han; asked him (a bare noun phrase after the verb is the addressee)
+};
+
+// One inflected form of a cue; its further words ("for" of "called for") are in tail.
+struct CueFormEntry {
+  uint16_t cue = 0;                // index into cues()
+  CueForm form = CueForm::fixed;
+  std::vector<WordId> tail;        // further words that must follow; empty for most
+  bool separable = false;          // words may stand between ("made it clear")
+};
+
+// A title or role of several words ("prime minister", "chief executive"), an organisation ("White House"),
+// a venue ("news conference"), an idiom ("needless to say"): the longest match wins.
+struct PhraseMatch {
+  WordId word = kUnknownWord;  // the phrase's own entry
+  uint32_t n_tokens = 0;       // 0: no phrase starts here
+};
+
+// An affix that says the class of a word that no list has ("-ists": role, group).
+struct Suffix {
+  std::string text;
+  ClassSet classes;
+  uint32_t min_stem = 2;  // code points before it
+};
+
+// A person of packs or of Options::people.
+struct KnownPerson {
+  Person person;
+};
+
+struct DataFile {          // a file of a language folder or pack, in memory
+  std::string name;        // "cues.tsv"; for errors and for choosing the reader
+  std::string_view content;
+};
+
+// The files that were compiled in for a language; empty when there is no such language.
+std::span<const DataFile> builtin_data(std::string_view language);
+std::vector<std::string> builtin_languages();
+
+class Lexicon {
+ public:
+  // Reads all *.tsv of `files` in order; a later entry adds to an earlier one. Throws DataError.
+  explicit Lexicon(std::span<const DataFile> files);
+  ~Lexicon();
+  Lexicon(Lexicon&&) noexcept;
+
+  // `folded` is the case-folded word (NFC, lower case). Returns kUnknownWord where no list has it.
+  WordId find(std::string_view folded) const;
+  const WordInfo& info(WordId id) const;
+  std::string_view text(WordId id) const;
+  size_t size() const;
+
+  // Classes of a word that no list has, by its ending.
+  ClassSet classes_by_suffix(std::string_view folded) const;
+
+  // The longest phrase that starts with ids[0]; `ids` are the word ids of the tokens that follow one another.
+  PhraseMatch find_phrase(std::span<const WordId> ids) const;
+  bool starts_phrase(WordId id) const;
+
+  std::span<const Cue> cues() const;
+  // The cue forms whose first word is `id`, longest tail first.
+  std::span<const CueFormEntry> cue_forms(WordId id) const;
+
+  // Suffix clitics that are cut off a word ("’s", "n’t") and prefix clitics ("l’", "d’", "qu’"), folded, with the
+  // straight apostrophe.
+  std::span<const std::string> suffix_clitics() const;
+  std::span<const std::string> prefix_clitics() const;
+
+  // Regular expressions of patterns.toml-like lists (dateline, byline, turn, related …), by name; patterns.tsv.
+  std::span<const std::string> patterns(std::string_view name) const;
+  // Plain settings of language.tsv ("possessive_clitic" → "'s"); empty when not set.
+  std::string_view setting(std::string_view key) const;
+
+  std::span<const KnownPerson> people() const;
+  std::string_view hash() const;  // sha256 of the files read
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// Case folding and NFC for comparing words and names; plain ASCII does not touch ICU. Appends to `out`.
+void fold(std::string_view text, std::string& out);
+
+}  // namespace inquit

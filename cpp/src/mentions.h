@@ -1,0 +1,56 @@
+// Stage 4: mentions: the words that name somebody, folded to whole noun phrases: title, name, apposition, age, party,
+// relative clause, coordination. What kind of phrase it is, never who it is (resolve.h does that).
+#pragma once
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "inquit/span.h"
+#include "lexicon.h"
+#include "quotes.h"
+#include "segments.h"
+#include "tokens.h"
+
+namespace inquit {
+
+enum class MentionForm : uint8_t {
+  name,      // has a proper name: "State Department spokesman Matthew Miller", "Brussels"
+  pronoun,   // he, they, I, who
+  role,      // a noun phrase headed by a word for people, a body or a document, without a name
+  label,     // the label of a turn
+  group      // coordination: "Blinken and Han"; the parts are mentions of their own, see parts_begin/parts_end
+};
+
+enum class EntityType : uint8_t { unknown, person, people, organisation, place, document };
+
+inline constexpr uint32_t kNoMention = 0xffffffff;
+
+struct Mention {
+  Span span;       // the whole phrase as a source is given: title, name, apposition, age, party, relative clause
+  Span core;       // the phrase without what follows after a comma or a relative pronoun
+  Span name;       // the proper name, without title, honorific and possessive clitic ("Matthew Miller"); or empty
+  Span title;      // the words of title or role: before the name ("State Department spokesman"), in apposition
+                   // ("director of the Gyeseong Museum"), or the head phrase of a role without article ("safety manager")
+  Span possessor;  // "Restrepo" of "Restrepo’s chief of staff", "Her" of "Her brother"; or empty
+  Span by;         // who issued a document: "the Court of Accounts" of "An audit by the Court of Accounts"; or empty
+  MentionForm form = MentionForm::name;
+  EntityType type = EntityType::unknown;
+  GrammaticalNumber number = GrammaticalNumber::singular;
+  GrammaticalPerson person = GrammaticalPerson::third;
+  PronounCase pronoun_case = PronounCase::none;
+  Gender gender = Gender::unknown;   // of the pronoun, title, kin word or role; given names are looked up later
+  bool definite = false;             // the, his, a possessor: refers to somebody known
+  bool counted = false;              // "two officials", "a dozen residents"
+  bool honorific = false;            // "Mr. Pickens": the name's last word is a family name
+  bool subject = false;              // stands before a finite verb as its subject, as far as can be seen
+  uint32_t first_token = 0, end_token = 0;   // of span, in the paragraph's tokens (stale once the paragraph is left)
+  uint32_t paragraph = 0;
+  uint32_t sentence = 0;             // number of the sentence in the paragraph
+  int8_t quote_level = 0;            // 0 outside quotations, 1 inside one …
+  uint32_t outer = kNoMention;       // index of the mention whose span holds this one (apposition, possessor, part)
+  uint32_t parts_begin = 0, parts_end = 0;   // of a group: indices into the document's mentions
+  uint32_t antecedent = kNoMention;  // of a relative pronoun: the mention that it refers to
+  WordId head = kUnknownWord;        // head noun of a role, or word of a pronoun
+};
+
+}  // namespace inquit
