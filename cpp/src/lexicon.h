@@ -22,14 +22,20 @@ enum class GrammaticalNumber : uint8_t { unknown, singular, plural };
 enum class PronounCase : uint8_t { none, subject, object, possessive, reflexive, relative, any };
 
 struct WordInfo {
-  ClassSet classes;
+  ClassSet classes;                     // whatever its case
+  ClassSet capital_classes;             // in addition where the word is capitalised ("March", "Will", "US")
   Gender gender = Gender::unknown;      // of a pronoun, title, role, kin word or given name
+  Gender capital_gender = Gender::unknown;  // where capitalised, of a list with capital=yes ("Grace"); unknown: see gender
   GrammaticalPerson person = GrammaticalPerson::unknown;
   GrammaticalNumber number = GrammaticalNumber::unknown;
   PronounCase pronoun_case = PronounCase::none;
-  bool needs_capital = false;           // the entry holds only for a capitalised word ("March", "Will", "US")
   int32_t first_cue = -1;               // index into Lexicon::cue_forms of this form, or -1
   int32_t n_cues = 0;
+
+  ClassSet classes_of(bool capitalised) const { return capitalised ? classes | capital_classes : classes; }
+  Gender gender_of(bool capitalised) const {
+    return capitalised && capital_gender != Gender::unknown ? capital_gender : gender;
+  }
 };
 
 // What stands after a cue, and so how it reports. A cue has a strength for each frame that it takes.
@@ -95,6 +101,8 @@ struct DataFile {          // a file of a language folder or pack, in memory
 std::span<const DataFile> builtin_data(std::string_view language);
 std::vector<std::string> builtin_languages();
 
+class LexiconLoader;
+
 class Lexicon {
  public:
   // Reads all *.tsv of `files` in order; a later entry adds to an earlier one. Throws DataError.
@@ -120,7 +128,7 @@ class Lexicon {
   std::span<const CueFormEntry> cue_forms(WordId id) const;
 
   // Suffix clitics that are cut off a word ("’s", "n’t") and prefix clitics ("l’", "d’", "qu’"), folded, with the
-  // straight apostrophe.
+  // straight apostrophe, the longest first.
   std::span<const std::string> suffix_clitics() const;
   std::span<const std::string> prefix_clitics() const;
 
@@ -133,11 +141,13 @@ class Lexicon {
   std::string_view hash() const;  // sha256 of the files read
 
  private:
+  friend class LexiconLoader;
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
 
-// Case folding and NFC for comparing words and names; plain ASCII does not touch ICU. Appends to `out`.
+// Case folding (full, the same in every locale) and NFC, for comparing words; the right single quotation mark becomes
+// an apostrophe. Plain ASCII does not touch ICU. Bytes that are not UTF-8 stay. Appends to `out`.
 void fold(std::string_view text, std::string& out);
 
 }  // namespace inquit

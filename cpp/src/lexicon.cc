@@ -1,0 +1,60 @@
+// Looking up words, phrases, cues and endings. See lexicon.h; the tables are in lexicon_impl.h.
+#include "lexicon.h"
+
+#include <array>
+
+#include "lexicon_impl.h"
+
+namespace inquit {
+
+std::string_view to_string(Frame frame) {
+  constexpr std::array<std::string_view, static_cast<size_t>(Frame::count)> kNames = {
+      "quote", "that", "clause", "whether", "to", "np", "of", "as", "trailing"};
+  const auto i = static_cast<size_t>(frame);
+  return i < kNames.size() ? kNames[i] : std::string_view{};
+}
+
+Lexicon::~Lexicon() = default;
+Lexicon::Lexicon(Lexicon&&) noexcept = default;
+
+WordId Lexicon::find(std::string_view folded) const { return impl_->words.find(folded); }
+const WordInfo& Lexicon::info(WordId id) const { return impl_->infos[id < impl_->infos.size() ? id : kUnknownWord]; }
+std::string_view Lexicon::text(WordId id) const { return id < size() ? impl_->words.text(id) : std::string_view{}; }
+size_t Lexicon::size() const { return impl_->words.size(); }
+
+ClassSet Lexicon::classes_by_suffix(std::string_view folded) const {
+  for (const Suffix& suffix : impl_->suffixes) {
+    if (!folded.ends_with(suffix.text)) continue;
+    uint32_t stem = 0;  // code points before the suffix
+    for (const char c : folded.substr(0, folded.size() - suffix.text.size())) stem += (c & 0xc0) != 0x80;
+    if (stem >= suffix.min_stem) return suffix.classes;
+  }
+  return {};
+}
+
+PhraseMatch Lexicon::find_phrase(std::span<const WordId> ids) const { return impl_->phrases.find(ids); }
+bool Lexicon::starts_phrase(WordId id) const { return impl_->phrases.starts(id); }
+
+std::span<const Cue> Lexicon::cues() const { return impl_->cues; }
+std::span<const CueFormEntry> Lexicon::cue_forms(WordId id) const {
+  const WordInfo& word = info(id);
+  if (word.n_cues == 0) return {};
+  return std::span(impl_->cue_forms).subspan(static_cast<size_t>(word.first_cue), static_cast<size_t>(word.n_cues));
+}
+
+std::span<const std::string> Lexicon::suffix_clitics() const { return impl_->suffix_clitics; }
+std::span<const std::string> Lexicon::prefix_clitics() const { return impl_->prefix_clitics; }
+
+std::span<const std::string> Lexicon::patterns(std::string_view name) const {
+  const auto found = impl_->patterns.find(name);
+  return found == impl_->patterns.end() ? std::span<const std::string>{} : found->second;
+}
+std::string_view Lexicon::setting(std::string_view key) const {
+  const auto found = impl_->settings.find(key);
+  return found == impl_->settings.end() ? std::string_view{} : found->second;
+}
+
+std::span<const KnownPerson> Lexicon::people() const { return impl_->people; }
+std::string_view Lexicon::hash() const { return impl_->hash; }
+
+}  // namespace inquit

@@ -1,0 +1,151 @@
+// What a Lexicon holds: tables for words, phrases and cue forms. lexicon_load.cc fills them, lexicon.cc reads them.
+#pragma once
+#include <cstring>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lexicon.h"
+
+namespace inquit {
+
+// Strings with numbers from 1, in one pool, found by an open-addressing hash that is at most half full.
+class WordTable {
+ public:
+  WordTable() : ends_(1, 0), slots_(1 << 10) {}
+
+  WordId find(std::string_view word) const {
+    const uint64_t hash = hash_of(word);
+    for (size_t i = hash & (slots_.size() - 1);; i = (i + 1) & (slots_.size() - 1)) {
+      const Slot slot = slots_[i];
+      if (slot.word == kUnknownWord) return kUnknownWord;
+      if (slot.tag == static_cast<uint32_t>(hash >> 32) && text(slot.word) == word) return slot.word;
+    }
+  }
+  WordId add(std::string_view word) {
+    if (const WordId known = find(word); known != kUnknownWord) return known;
+    pool_.append(word);
+    ends_.push_back(static_cast<uint32_t>(pool_.size()));
+    const auto id = static_cast<WordId>(ends_.size() - 1);
+    if (2 * ends_.size() > slots_.size()) {
+      slots_.assign(2 * slots_.size(), {});
+      for (WordId w = 1; w < id; ++w) insert(w, hash_of(text(w)));
+    }
+    insert(id, hash_of(word));
+    return id;
+  }
+  std::string_view text(WordId id) const {
+    return id == kUnknownWord ? std::string_view{}
+                              : std::string_view(pool_).substr(ends_[id - 1], ends_[id] - ends_[id - 1]);
+  }
+  size_t size() const { return ends_.size(); }  // kUnknownWord included
+
+ private:
+  struct Slot {
+    uint32_t tag = 0;
+    WordId word = kUnknownWord;
+  };
+
+  static uint64_t mix(uint64_t hash, uint64_t bits) {
+    hash = (hash ^ bits) * 0x9e3779b97f4a7c15;  // 2^64 over the golden ratio
+    return hash ^ (hash >> 29);
+  }
+  static uint64_t hash_of(std::string_view word) {
+    uint64_t hash = word.size();
+    size_t i = 0;
+    for (; i + 8 <= word.size(); i += 8) {
+      uint64_t bits;
+      std::memcpy(&bits, word.data() + i, 8);
+      hash = mix(hash, bits);
+    }
+    uint64_t bits = 0;
+    for (size_t n = 0; i < word.size(); ++i, n += 8) bits |= uint64_t{static_cast<unsigned char>(word[i])} << n;
+    hash = mix(hash, bits);
+    return mix(hash, hash >> 32);
+  }
+  void insert(WordId id, uint64_t hash) {
+    size_t i = hash & (slots_.size() - 1);
+    while (slots_[i].word != kUnknownWord) i = (i + 1) & (slots_.size() - 1);
+    slots_[i] = {static_cast<uint32_t>(hash >> 32), id};
+  }
+
+  std::string pool_;
+  std::vector<uint32_t> ends_;  // of each word in the pool
+  std::vector<Slot> slots_;
+};
+
+// Word sequences: a trie whose edges lie in one hash.
+class PhraseTrie {
+ public:
+  PhraseTrie() : phrases_(1, kUnknownWord), slots_(1 << 10) {}
+
+  void add(std::span<const WordId> words, WordId phrase) {
+    uint32_t node = 0;
+    for (const WordId word : words) node = child(node, word);
+    phrases_[node] = phrase;
+  }
+  bool starts(WordId word) const { return word < first_.size() && first_[word] != 0; }
+  PhraseMatch find(std::span<const WordId> words) const {
+    PhraseMatch match;
+    if (words.empty() || !starts(words[0])) return match;
+    uint32_t node = first_[words[0]];
+    for (uint32_t n = 1;; ++n) {
+      if (phrases_[node] != kUnknownWord) match = {phrases_[node], n};
+      if (n == words.size() || words[n] == kUnknownWord) return match;
+      node = slots_[slot_of(node, words[n])].node;
+      if (node == 0) return match;
+    }
+  }
+
+ private:
+  struct Slot {
+    uint64_t edge = 0;
+    uint32_t node = 0;  // 0: empty
+  };
+
+  size_t slot_of(uint32_t node, WordId word) const {
+    const uint64_t edge = uint64_t{node} << 32 | word;
+    const uint64_t hash = edge * 0x9e3779b97f4a7c15;
+    size_t i = (hash >> 32) & (slots_.size() - 1);
+    while (slots_[i].node != 0 && slots_[i].edge != edge) i = (i + 1) & (slots_.size() - 1);
+    return i;
+  }
+  uint32_t child(uint32_t node, WordId word) {
+    if (node == 0 && word >= first_.size()) first_.resize(word + 1);
+    const size_t at = node == 0 ? 0 : slot_of(node, word);
+    if (const uint32_t known = node == 0 ? first_[word] : slots_[at].node; known != 0) return known;
+    phrases_.push_back(kUnknownWord);
+    const auto made = static_cast<uint32_t>(phrases_.size() - 1);
+    if (node == 0) return first_[word] = made;
+    slots_[at] = {uint64_t{node} << 32 | word, made};
+    if (2 * phrases_.size() > slots_.size()) {
+      std::vector<Slot> old(2 * slots_.size());
+      old.swap(slots_);
+      for (const Slot& slot : old)
+        if (slot.node != 0) slots_[slot_of(static_cast<uint32_t>(slot.edge >> 32), static_cast<WordId>(slot.edge))] = slot;
+    }
+    return made;
+  }
+
+  std::vector<uint32_t> first_;   // node of a phrase's first word, by word id
+  std::vector<WordId> phrases_;   // the phrase that ends at a node
+  std::vector<Slot> slots_;
+};
+
+struct Lexicon::Impl {
+  WordTable words;
+  std::vector<WordInfo> infos{1};  // by word id
+  PhraseTrie phrases;
+  std::vector<Cue> cues;
+  std::vector<CueFormEntry> cue_forms;  // by first word, then longest tail first
+  std::vector<Suffix> suffixes;         // longest first
+  std::vector<std::string> suffix_clitics, prefix_clitics;  // longest first
+  std::map<std::string, std::vector<std::string>, std::less<>> patterns;
+  std::map<std::string, std::string, std::less<>> settings;
+  std::vector<KnownPerson> people;
+  std::string hash;
+};
+
+}  // namespace inquit
