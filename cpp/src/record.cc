@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "inquit/options.h"
+
 namespace inquit {
 namespace {
 
@@ -13,14 +15,15 @@ std::string_view word(const std::array<std::string_view, N>& words, Enum value) 
 }
 
 constexpr std::array<std::string_view, 3> kKinds = {"direct", "mixed", "indirect"};
-constexpr std::array<std::string_view, 7> kZones = {"headline", "bullet", "byline", "dateline", "body", "related",
-                                                    "turn"};
+constexpr std::array<std::string_view, 7> kZones = {"headline", "bullet",  "byline", "dateline",
+                                                    "body",     "related", "turn"};
 constexpr std::array<std::string_view, 4> kSpeakerKinds = {"person", "group", "organisation", "anonymous"};
 constexpr std::array<std::string_view, 5> kSpeakerStatuses = {"named", "resolved", "unresolved", "anonymous", "none"};
 constexpr std::array<std::string_view, 3> kGenders = {"", "female", "male"};
 constexpr std::array<std::string_view, 9> kWhys = {"scare",   "title",  "nickname", "slogan",  "headline",
                                                    "related", "no cue", "unclosed", "too long"};
 constexpr std::array<std::string_view, 2> kOrigins = {"rule", "correction"};
+constexpr std::array<std::string_view, 3> kOffsetUnits = {"codepoints", "bytes", "utf16"};
 
 }  // namespace
 
@@ -31,5 +34,6 @@ std::string_view to_string(SpeakerStatus value) { return word(kSpeakerStatuses, 
 std::string_view to_string(Gender value) { return word(kGenders, value); }
 std::string_view to_string(Why value) { return word(kWhys, value); }
 std::string_view to_string(Origin value) { return word(kOrigins, value); }
+std::string_view to_string(OffsetUnit value) { return word(kOffsetUnits, value); }
 
 }  // namespace inquit

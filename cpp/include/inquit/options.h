@@ -8,6 +8,7 @@
 namespace inquit {
 
 enum class OffsetUnit : uint8_t { codepoints, bytes, utf16 };
+std::string_view to_string(OffsetUnit);
 
 struct Person {  // somebody whom the user knows to be in the text
   std::string name;

@@ -1,0 +1,73 @@
+# make demo    build, and show the attributions of the example article
+# make test    build, and run all tests (C++, Python, notebooks)
+# make lint    formatting, lint and types, as CI checks them;  make format mends what can be mended
+# make asan    the tests under AddressSanitizer and UndefinedBehaviorSanitizer
+# Each installs what is missing: apt packages (with sudo where needed), and a virtual environment in .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+CXX_FILES := $(shell git ls-files 'cpp/*.h' 'cpp/*.cc' 'tests/cpp/*' ':!cpp/third_party' 2>/dev/null)
+
+export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell nproc 2>/dev/null || echo 2)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# A compiler cache is used where there is one; nothing needs it.
+ifneq ($(shell command -v ccache 2>/dev/null),)
+export CMAKE_CXX_COMPILER_LAUNCHER ?= ccache
+endif
+
+.PHONY: demo test test-cpp test-python lint format asan clean
+.DEFAULT_GOAL := demo
+
+.venv/pyvenv.cfg:
+	$(PYTHON) -m venv .venv
+
+demo:
+	@PYTHON=$(PYTHON) scripts/setup build
+	@$(MAKE) --no-print-directory .venv/pyvenv.cfg
+	@$(BIN)/pip install -q .
+	@$(BIN)/inquit extract tests/data/example.txt --date 2023-09-19 --format table
+
+test: test-cpp test-python
+
+test-cpp:
+	@PYTHON=$(PYTHON) scripts/setup test
+	cmake --preset release >/dev/null
+	cmake --build --preset release
+	ctest --preset release
+
+test-python:
+	@PYTHON=$(PYTHON) scripts/setup test
+	@$(MAKE) --no-print-directory .venv/pyvenv.cfg
+	$(BIN)/pip install -q '.[test]'
+	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q --nbmake notebooks
+
+lint: .venv/pyvenv.cfg
+	@$(BIN)/pip install -q $(LINTERS) click rich
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/clang-format --dry-run -Werror $(CXX_FILES)
+
+format: .venv/pyvenv.cfg
+	@$(BIN)/pip install -q $(LINTERS)
+	$(BIN)/ruff check --fix-only -q .
+	$(BIN)/ruff format .
+	$(BIN)/clang-format -i $(CXX_FILES)
+
+# The pins of the extra "lint" in pyproject.toml.
+LINTERS = $(shell sed -n 's/^lint = \[\(.*\)\]$$/\1/p' pyproject.toml | tr -d ',"')
+
+asan:
+	@PYTHON=$(PYTHON) scripts/setup test
+	@$(MAKE) --no-print-directory .venv/pyvenv.cfg
+	$(BIN)/pip install -q pybind11 '.[test]'
+	cmake --preset asan -DINQUIT_PYTHON=ON -DPython_EXECUTABLE=$(CURDIR)/$(BIN)/python -Dpybind11_DIR=$$($(BIN)/python -m pybind11 --cmakedir) >/dev/null
+	cmake --build --preset asan
+	ctest --preset asan
+	cmake --install build/asan --prefix build/asan/site >/dev/null
+	cp -r python/inquit build/asan/site/
+	LD_PRELOAD="$$($(or $(CXX),c++) -print-file-name=libasan.so) $$($(or $(CXX),c++) -print-file-name=libubsan.so) $$($(or $(CXX),c++) -print-file-name=libstdc++.so)" \
+	ASAN_OPTIONS=detect_leaks=0 INQUIT_SANITIZED=1 PYTHONPATH=build/asan/site $(BIN)/python -m pytest -q -p no:cacheprovider
+
+clean:
+	rm -rf build dist .venv

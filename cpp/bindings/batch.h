@@ -1,0 +1,34 @@
+// Texts that were extracted together: what went in, what came out, and why the rest did not. Records stay in C++ until
+// Python asks for one.
+#pragma once
+#include <exception>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "bindings.h"
+#include "inquit/extractor.h"
+
+namespace inquit::bindings {
+
+struct Item {
+  Utf8 text;
+  DocumentInput input;       // its text is text.view
+  Record record;
+  std::exception_ptr error;  // of the core: no record then
+  py::object refused;        // a Python exception from before the core was asked: no record then
+
+  bool failed() const { return error != nullptr || refused; }
+};
+
+struct Batch {
+  std::shared_ptr<const Extractor> extractor;  // records point into its words and rules
+  std::vector<Item> items;
+};
+
+// Fills in the record, or the error, of each item that is not refused. Call without the GIL: nothing here touches Python
+// objects. `poll(done)` is called on this thread about every 50 ms; where it returns false the workers stop after the
+// text they are at, and extract_all returns.
+void extract_all(Batch& batch, int threads, const std::function<bool(size_t done)>& poll);
+
+}  // namespace inquit::bindings

@@ -1,0 +1,68 @@
+#include "batch.h"
+#include "inquit/json.h"
+
+namespace inquit::bindings {
+namespace {
+
+const Item& item_at(const Batch& batch, size_t i) {
+  if (i >= batch.items.size()) throw py::index_error("no such text in the batch");
+  return batch.items[i];
+}
+
+// The exception of a text that failed, None of one that did not.
+py::object error_of(const Batch& batch, size_t i) {
+  const Item& item = item_at(batch, i);
+  if (item.refused) return item.refused;
+  if (!item.error) return py::none();
+  try {
+    std::rethrow_exception(item.error);
+  } catch (const std::bad_alloc&) {
+    return py::reinterpret_borrow<py::object>(PyExc_MemoryError)("not enough memory for this text");
+  } catch (const TextError& e) {
+    return py::reinterpret_borrow<py::object>(PyExc_ValueError)(e.what());
+  } catch (const std::exception& e) {
+    return py::reinterpret_borrow<py::object>(PyExc_RuntimeError)(e.what());
+  }
+}
+
+py::bytes json_of(const Batch& batch, size_t i, bool with_text) {
+  const Item& item = item_at(batch, i);
+  if (item.failed()) throw py::value_error("this text failed; error() says why");
+  std::string json;
+  {
+    // Hashing and writing a long text takes milliseconds and needs nothing of Python; the batch keeps the text alive.
+    py::gil_scoped_release release;
+    json = to_json(item.record, item.text.view, *batch.extractor, with_text);
+  }
+  return py::bytes(json);
+}
+
+py::tuple counts_of(const Batch& batch, size_t i) {
+  const Item& item = item_at(batch, i);
+  return py::make_tuple(item.record.attributions.size(), item.record.speakers.size(), item.record.unattributed.size());
+}
+
+}  // namespace
+
+void register_batch(py::module_& m) {
+  py::class_<Batch, std::shared_ptr<Batch>>(m, "Batch", "Texts that were extracted together. Made by Extractor.")
+      .def("__len__", [](const Batch& batch) { return batch.items.size(); })
+      .def("json", &json_of, py::arg("index"), py::arg("with_text"),
+           "The record of a text as UTF-8 JSON. IndexError out of range, ValueError for a text that failed.")
+      .def("error", &error_of, py::arg("index"), "The exception of a text that failed, or None.")
+      .def(
+          "failed",
+          [](const Batch& batch) {
+            py::list failed;
+            for (size_t i = 0; i < batch.items.size(); ++i)
+              if (batch.items[i].failed()) failed.append(i);
+            return failed;
+          },
+          "The numbers of the texts that failed.")
+      .def(
+          "id", [](const Batch& batch, size_t i) { return item_at(batch, i).input.id; }, py::arg("index"),
+          "The id that was given, or an empty string.")
+      .def("counts", &counts_of, py::arg("index"), "Numbers of attributions, speakers and unattributed quotations.");
+}
+
+}  // namespace inquit::bindings

@@ -1,0 +1,117 @@
+#include <pybind11/stl.h>
+
+#include <exception>
+
+#include "batch.h"
+
+namespace inquit::bindings {
+namespace {
+
+using SharedExtractor = std::shared_ptr<Extractor>;
+using PersonTuple = std::tuple<std::string, std::vector<std::string>, std::string, std::string, std::string>;
+
+OffsetUnit unit_of(const std::string& name) {
+  for (OffsetUnit unit : {OffsetUnit::codepoints, OffsetUnit::bytes, OffsetUnit::utf16})
+    if (to_string(unit) == name) return unit;
+  throw py::value_error("offsets must be \"codepoints\", \"bytes\" or \"utf16\", not \"" + name + "\"");
+}
+
+SharedExtractor make(std::string language, std::vector<std::string> packs, const std::vector<PersonTuple>& people,
+                     bool attitudes, const std::string& offsets, int min_confidence) {
+  Options options;
+  options.language = std::move(language);
+  options.packs = std::move(packs);
+  for (const auto& [name, aliases, gender, title, id] : people)
+    options.people.push_back({name, aliases, gender, title, id});
+  options.attitudes = attitudes;
+  options.offsets = unit_of(offsets);
+  options.min_confidence = min_confidence;
+  py::gil_scoped_release release;  // reads files and compiles rules, which takes milliseconds; touches no Python object
+  return std::make_shared<Extractor>(std::move(options));
+}
+
+std::string string_or_empty(py::handle value) {
+  return value.is_none() ? std::string{} : std::string(utf8_of(value).view);
+}
+
+std::shared_ptr<Batch> extract(const SharedExtractor& self, py::handle text, py::handle id, py::handle date,
+                               py::handle title) {
+  auto batch = std::make_shared<Batch>();
+  batch->extractor = self;
+  Item& item = batch->items.emplace_back();
+  item.text = utf8_of(text);
+  item.input = {item.text.view, string_or_empty(id), string_or_empty(date), string_or_empty(title)};
+  py::gil_scoped_release release;  // other Python threads run meanwhile; `item` holds str or bytes, which never change
+  item.record = self->extract(item.input);
+  return batch;
+}
+
+Item item_of(py::handle text, py::handle id, py::handle date, py::handle title) {
+  Item item;
+  try {
+    item.input.id = string_or_empty(id);
+    if (PyExceptionInstance_Check(text.ptr())) {
+      item.refused = py::reinterpret_borrow<py::object>(text);
+      return item;
+    }
+    item.text = utf8_of(text);
+    item.input.text = item.text.view;
+    item.input.date = string_or_empty(date);
+    item.input.title = string_or_empty(title);
+  } catch (py::error_already_set& error) {
+    item.refused = error.value();
+  } catch (const py::builtin_exception& error) {
+    error.set_error();
+    item.refused = py::error_already_set().value();
+  }
+  return item;
+}
+
+std::shared_ptr<Batch> extract_many(const SharedExtractor& self, const py::list& texts, const py::list& ids,
+                                    const py::list& dates, const py::list& titles, int threads, py::object progress) {
+  auto batch = std::make_shared<Batch>();
+  batch->extractor = self;
+  batch->items.reserve(texts.size());
+  for (size_t i = 0; i < texts.size(); ++i) batch->items.push_back(item_of(texts[i], ids[i], dates[i], titles[i]));
+  const size_t total = batch->items.size();
+  std::exception_ptr stopped;  // KeyboardInterrupt, or what the callback raised
+  {
+    // Records are made in C++ from texts that cannot change; only the poll below needs Python, and takes the GIL for it.
+    py::gil_scoped_release release;
+    extract_all(*batch, threads, [&](size_t done) {
+      py::gil_scoped_acquire acquire;
+      try {
+        if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+        if (!progress.is_none()) progress(done, total);
+      } catch (...) {
+        stopped = std::current_exception();
+      }
+      return stopped == nullptr;
+    });
+  }
+  if (stopped) std::rethrow_exception(stopped);
+  if (!progress.is_none()) progress(total, total);
+  return batch;
+}
+
+}  // namespace
+
+void register_extractor(py::module_& m) {
+  py::class_<Extractor, SharedExtractor>(m, "Extractor", "Words and rules, loaded. Immutable; threads may share it.")
+      .def(py::init(&make), py::kw_only(), py::arg("language"), py::arg("packs"), py::arg("people"),
+           py::arg("attitudes"), py::arg("offsets"), py::arg("min_confidence"),
+           "people: tuples (name, aliases, gender, title, id). min_confidence: per mille. Raises DataError.")
+      .def("extract", &extract, py::arg("text"), py::arg("id"), py::arg("date"), py::arg("title"),
+           "A batch of one. Raises what is wrong with the text.")
+      .def(
+          "extract_many", &extract_many, py::arg("texts"), py::arg("ids"), py::arg("dates"), py::arg("titles"),
+          py::arg("threads"), py::arg("progress"),
+          "A batch in the order of the lists, which have equal lengths; None where a value is missing; an exception in "
+          "the place of a text is kept as its error. Releases the GIL; stops on a signal within 50 ms and the text at "
+          "hand. progress(done, total) is called on this thread.")
+      .def_property_readonly(
+          "data_hash", [](const Extractor& self) { return std::string(self.data_hash()); },
+          "SHA-256 of all words and rules in force.");
+}
+
+}  // namespace inquit::bindings

@@ -1,0 +1,37 @@
+"""The command `inquit`. Click and rich are imported here and nowhere else in the package.
+
+Exit codes: 0 all is well, 1 some articles failed (each is named on standard error), 2 wrong usage or nothing could be
+read, 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from .. import __version__
+from .extract import extract
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 all is well; 1 some articles failed; 2 wrong usage, or nothing could be read.",
+)
+@click.version_option(__version__, prog_name="inquit", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Who said what to whom, when and where: attributions of quotations and reported speech in news text."""
+
+
+cli.add_command(extract)
+
+
+def main() -> None:
+    """Runs the command; a reader that closes the pipe early is no error."""
+    try:
+        cli(prog_name="inquit")
+    except BrokenPipeError:
+        # What is still buffered has no reader: let Python's own flush at exit write it to nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,236 @@
+"""The extractor, and the functions that keep one for each set of options."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from . import _core
+from .document import Document
+from .options import Options, Person, date_text, missing, name_text
+from .result import Result, Text
+
+People = Iterable[Person | Mapping[str, Any] | str]
+Packs = Iterable[str | os.PathLike[str]]
+Progress = Callable[[int, int], object]
+
+
+class Extractor:
+    """Words and rules, loaded once, for any number of texts. Immutable; threads may share one; pickles by its options.
+
+    language        code of a folder of words and rules: "en"
+    packs           files or folders of your own words and rules
+    people          people known to be in the texts: names, dicts (name, aliases, gender, title, id) or `Person`
+    attitudes       also find what somebody believes, wants, backs
+    offsets         unit of all offsets: "codepoints" (of Python's str), "bytes" (of UTF-8) or "utf16"
+    min_confidence  leave out attributions below it, 0 to 1
+
+    Raises `DataError` where words or rules cannot be loaded, TypeError and ValueError where an option is wrong.
+    """
+
+    __slots__ = ("_core", "_options")
+
+    def __init__(
+        self,
+        *,
+        language: str = "en",
+        packs: Packs = (),
+        people: People = (),
+        attitudes: bool = False,
+        offsets: str = "codepoints",
+        min_confidence: float = 0.0,
+    ):
+        self._load(Options.of(language, packs, people, attitudes, offsets, min_confidence))
+
+    def _load(self, options: Options) -> None:
+        self._options = options
+        self._core = _core.Extractor(
+            language=options.language,
+            packs=list(options.packs),
+            people=[(p.name, list(p.aliases), p.gender or "", p.title or "", p.id or "") for p in options.people],
+            attitudes=options.attitudes,
+            offsets=options.offsets,
+            min_confidence=round(options.min_confidence * 1000),
+        )
+
+    @classmethod
+    def _of(cls, options: Options) -> Extractor:
+        self = object.__new__(cls)
+        self._load(options)
+        return self
+
+    @property
+    def data_hash(self) -> str:
+        """SHA-256 of all words and rules in force, packs included."""
+        return self._core.data_hash
+
+    def extract(
+        self, text: Text, *, id: str | int | None = None, date: object = None, title: str | None = None
+    ) -> Document:
+        """The attributions of one text.
+
+        `text` is str, or bytes in UTF-8; it is never changed, trimmed or normalised. `date` (a string, date or
+        Timestamp) dates "on Monday"; `title` helps to resolve names, nothing is extracted from it.
+
+        Raises TypeError for anything that is no text, ValueError for bytes that are not UTF-8 (it names the byte), a
+        text of 2 GiB or more, or a bad date, UnicodeEncodeError for a lone surrogate.
+        """
+        if isinstance(text, bytearray):
+            text = bytes(text)
+        batch = self._core.extract(text, name_text(id, "id"), date_text(date), name_text(title, "title"))
+        return Document._of_batch(batch, 0, text)
+
+    def extract_many(
+        self,
+        texts: Iterable[Text | None],
+        *,
+        ids: Iterable[str | int | None] | None = None,
+        dates: Iterable[object] | None = None,
+        titles: Iterable[str | None] | None = None,
+        threads: int = 1,
+        progress: Progress | None = None,
+    ) -> Result:
+        """The attributions of many texts, in their order; `threads` work at once without the GIL.
+
+        One bad text (None, not UTF-8, a bad date …) fails alone: the result has a `Failure` in its place. ValueError
+        where `ids`, `dates` or `titles` are not as many as the texts. `progress(done, total)` is called now and then.
+        Ctrl-C stops it.
+        """
+        if isinstance(texts, (str, bytes, bytearray)):
+            raise TypeError("texts must be a list of texts, not one text; inquit.extract takes one")
+        if isinstance(threads, bool) or not isinstance(threads, int) or threads < 1:
+            raise ValueError(f"threads must be a whole number from 1, not {threads!r}")
+        given: list[Any] = [bytes(text) if isinstance(text, bytearray) else text for text in texts]
+        sent = list(given)
+        columns: dict[str, list[Any]] = {}
+        for name, values in (("id", ids), ("date", dates), ("title", titles)):
+            column: list[Any] = [None] * len(given) if values is None else list(values)
+            if len(column) != len(given):
+                raise ValueError(f"{len(given)} texts but {len(column)} {name}s")
+            if values is not None:
+                _check(name, column, sent)
+            columns[name] = column
+        for i, text in enumerate(sent):
+            if text is not None and missing(text):
+                sent[i] = TypeError(f"a text must be str or bytes (UTF-8), not {text!r}")
+        batch = self._core.extract_many(sent, columns["id"], columns["date"], columns["title"], threads, progress)
+        return Result(batch, given)
+
+    def __repr__(self) -> str:
+        changed = [
+            f"{name}={value!r}" for name, value in _fields(self._options).items() if value != getattr(Options, name)
+        ]
+        return f"Extractor({', '.join(changed)})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Extractor):
+            return NotImplemented
+        return self._options == other._options and self.data_hash == other.data_hash
+
+    def __hash__(self) -> int:
+        return hash(self._options)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Extractor._of, (self._options,)
+
+
+def _fields(options: Options) -> dict[str, Any]:
+    return {name: getattr(options, name) for name in Options.__dataclass_fields__}
+
+
+def _check(name: str, column: list[Any], sent: list[Any]) -> None:
+    """Brings a column to strings; a value that is wrong takes its text's place, so that this text alone fails."""
+    for i, value in enumerate(column):
+        try:
+            column[i] = date_text(value) if name == "date" else name_text(value, name)
+        except (TypeError, ValueError) as error:
+            column[i] = None
+            if not isinstance(sent[i], BaseException):
+                sent[i] = error
+
+
+class _Cache:
+    """Extractors by their options, the last few that were used. A pack that changes on disk is loaded anew."""
+
+    SIZE = 8  # an extractor holds a few megabytes
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[object, Extractor] = OrderedDict()
+
+    def get(self, options: Options) -> Extractor:
+        key = (options, tuple(_state_of(pack) for pack in options.packs))
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        made = Extractor._of(options)
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > self.SIZE:
+                self._kept.popitem(last=False)
+        return made
+
+
+def _state_of(pack: str) -> tuple[Any, ...]:
+    files = [os.path.join(pack, name) for name in sorted(os.listdir(pack))] if os.path.isdir(pack) else [pack]
+    return tuple((name, *_stat(name)) for name in files)
+
+
+def _stat(name: str) -> tuple[int, ...]:
+    try:
+        stat = os.stat(name)
+    except OSError:
+        return ()  # the core says what is wrong with it
+    return stat.st_mtime_ns, stat.st_size
+
+
+_cache = _Cache()
+
+
+def extract(
+    text: Text,
+    *,
+    id: str | int | None = None,
+    date: object = None,
+    title: str | None = None,
+    language: str = "en",
+    packs: Packs = (),
+    people: People = (),
+    attitudes: bool = False,
+    offsets: str = "codepoints",
+    min_confidence: float = 0.0,
+) -> Document:
+    """The attributions of one text: `Extractor(**options).extract(text, …)`, the extractor kept for the next call.
+
+    >>> doc = inquit.extract("“We are ready,” Kirby said.", date="2023-09-19")
+    >>> doc.attributions[0].speaker
+    'Kirby'
+    """
+    options = Options.of(language, packs, people, attitudes, offsets, min_confidence)
+    return _cache.get(options).extract(text, id=id, date=date, title=title)
+
+
+def extract_many(
+    texts: Iterable[Text | None],
+    *,
+    ids: Iterable[str | int | None] | None = None,
+    dates: Iterable[object] | None = None,
+    titles: Iterable[str | None] | None = None,
+    threads: int = 1,
+    progress: Progress | None = None,
+    language: str = "en",
+    packs: Packs = (),
+    people: People = (),
+    attitudes: bool = False,
+    offsets: str = "codepoints",
+    min_confidence: float = 0.0,
+) -> Result:
+    """The attributions of many texts: `Extractor(**options).extract_many(texts, …)`, the extractor kept."""
+    options = Options.of(language, packs, people, attitudes, offsets, min_confidence)
+    return _cache.get(options).extract_many(
+        texts, ids=ids, dates=dates, titles=titles, threads=threads, progress=progress
+    )

@@ -1,0 +1,135 @@
+"""Options and values as users give them, checked and brought to one form."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody whom you know to be in the text; helps to resolve names."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    gender: str | None = None
+    title: str | None = None
+    id: str | None = None
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.name, str) or not self.name.strip():
+            raise ValueError(f"a person needs a name, not {self.name!r}")
+        if isinstance(self.aliases, str):
+            raise TypeError(f"aliases of {self.name!r} must be a list of names, not a string")
+        object.__setattr__(self, "aliases", tuple(self.aliases))
+        if self.gender not in (None, "female", "male"):
+            raise ValueError(f"gender of {self.name!r} must be 'female', 'male' or None, not {self.gender!r}")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What is fixed for the life of an extractor. Hashable; the key of the cache of extractors."""
+
+    language: str = "en"
+    packs: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()
+    attitudes: bool = False
+    offsets: str = "codepoints"
+    min_confidence: float = 0.0
+
+    @classmethod
+    def of(
+        cls,
+        language: str,
+        packs: Iterable[str | os.PathLike[str]],
+        people: Iterable[Person | Mapping[str, Any] | str],
+        attitudes: bool,
+        offsets: str,
+        min_confidence: float,
+    ) -> Options:
+        """Checks; TypeError and ValueError say which option is wrong."""
+        if not isinstance(language, str):
+            raise TypeError(f"language must be a code such as 'en', not {language!r}")
+        if isinstance(packs, (str, os.PathLike)):
+            packs = (packs,)
+        if isinstance(people, (str, Mapping, Person)):
+            raise TypeError("people must be a list of people")
+        if offsets not in ("codepoints", "bytes", "utf16"):
+            raise ValueError(f"offsets must be 'codepoints', 'bytes' or 'utf16', not {offsets!r}")
+        if not isinstance(min_confidence, (int, float)) or not 0 <= min_confidence <= 1:
+            raise ValueError(f"min_confidence must be a number from 0 to 1, not {min_confidence!r}")
+        return cls(
+            language,
+            tuple(os.fspath(pack) for pack in packs),
+            tuple(_person(person) for person in people),
+            bool(attitudes),
+            offsets,
+            float(min_confidence),
+        )
+
+
+def _person(value: Person | Mapping[str, Any] | str) -> Person:
+    if isinstance(value, Person):
+        return value
+    if isinstance(value, str):
+        return Person(value)
+    if isinstance(value, Mapping):
+        try:
+            return Person(**value)
+        except TypeError as why:
+            raise TypeError(f"people: {dict(value)!r} is not a person: {why}") from None
+    raise TypeError(f"people: {value!r} is not a person: give a name, a dict or inquit.Person")
+
+
+def missing(value: object) -> bool:
+    """None, and what pandas puts in its place: NaN, NaT, NA."""
+    if value is None:
+        return True
+    if isinstance(value, str):
+        return False
+    if type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    return isinstance(value, float) and value != value
+
+
+def date_text(value: object) -> str | None:
+    """An ISO 8601 date of a string ("2023-09-19", "20230919", a time behind it ignored), a date or a Timestamp.
+
+    None where it is missing or empty. ValueError names a string that is no date, TypeError anything else.
+    """
+    if missing(value) or value == "":
+        return None
+    if isinstance(value, str):
+        found = _DATE.fullmatch(value.strip())
+        if found:
+            import datetime
+
+            try:
+                return datetime.date(*map(int, found.groups())).isoformat()
+            except ValueError:
+                pass
+        raise ValueError(f"date {value!r} is no ISO 8601 date such as '2023-09-19'")
+    day = value
+    if callable(getattr(day, "date", None)):  # datetime, pandas.Timestamp
+        day = day.date()  # type: ignore[attr-defined]
+    if callable(getattr(day, "isoformat", None)):
+        return day.isoformat()[:10]  # type: ignore[attr-defined,no-any-return]
+    if type(value).__name__ == "datetime64":  # numpy
+        return date_text(str(value))
+    raise TypeError(f"a date must be a string such as '2023-09-19', a date or a Timestamp, not {value!r}")
+
+
+def name_text(value: object, what: str) -> str | None:
+    """An id or a title: a string; of an id, a whole number too. None where it is missing."""
+    if missing(value):
+        return None
+    if isinstance(value, str):
+        return value
+    if what == "id" and not isinstance(value, bool) and hasattr(value, "__index__"):
+        return str(value)
+    raise TypeError(f"{what} must be a string, not {value!r}")
