@@ -23,6 +23,9 @@ TimeMatch match_time(std::string_view text, const Tokens& tokens, uint32_t at, c
 // there is no anchor and the words name no year.
 std::string resolve_time(std::string_view words, std::string_view anchor, const Lexicon& lexicon);
 
+// The date that the words of a dateline name: "2024-03-05", "03-05" where they name no year, else empty.
+std::string date_in(std::string_view words, const Lexicon& lexicon);
+
 // "2023-09-19" and nothing else.
 bool is_iso_date(std::string_view text);
 

@@ -1,0 +1,109 @@
+// The patterns of patterns.tsv that segments need: compiling, sharing, matching.
+#include "segment_patterns.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include <re2/re2.h>
+
+#include "inquit/error.h"
+
+namespace inquit {
+namespace {
+
+constexpr size_t kNames = static_cast<size_t>(PatternName::count);
+constexpr std::array<std::string_view, kNames> kName = {"bullet", "byline", "dateline_line", "dateline", "related", "turn_question",
+                                                        "turn_known", "turn_caps", "turn_name", "not_turn", "reporting"};
+// No head of a paragraph (label, dateline, list mark) is longer, in bytes; what follows is not read.
+constexpr size_t kHead = 240;
+constexpr size_t kMostCached = 16;
+
+re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+
+// Marks without which a pattern cannot match: most paragraphs have none at their head and cost no match.
+bool has_label_mark(std::string_view head) { return head.find_first_of(":.") != head.npos; }
+bool has_dash(std::string_view head) {
+  return head.find("\xe2\x80") != head.npos || head.find('-') != head.npos || head.find(')') != head.npos;
+}
+
+}  // namespace
+
+struct SegmentPatterns::Compiled {
+  std::array<std::vector<std::unique_ptr<const RE2>>, kNames> of;
+
+  explicit Compiled(const Lexicon& lexicon) {
+    RE2::Options options;
+    options.set_log_errors(false);
+    options.set_dot_nl(true);
+    for (size_t i = 0; i < kNames; ++i)
+      for (const std::string& pattern : lexicon.patterns(kName[i])) {
+        RE2::Options these = options;
+        if (kName[i] == "not_turn") these.set_case_sensitive(false);
+        auto compiled = std::make_unique<RE2>(pattern, these);
+        if (!compiled->ok())
+          throw DataError("patterns.tsv: " + std::string(kName[i]) + ": " + compiled->error() + "; write a pattern that RE2 accepts");
+        of[i].push_back(std::move(compiled));
+      }
+  }
+
+  bool match(PatternName name, std::string_view text, RE2::Anchor anchor, re2::StringPiece* groups, int n) const {
+    for (const auto& pattern : of[static_cast<size_t>(name)])
+      if (pattern->Match(piece(text), 0, text.size(), anchor, groups, std::min(n, pattern->NumberOfCapturingGroups() + 1))) return true;
+    return false;
+  }
+};
+
+SegmentPatterns::SegmentPatterns(const Lexicon& lexicon) {
+  static std::mutex mutex;
+  static std::map<std::string, std::shared_ptr<const Compiled>, std::less<>> cache;
+  const std::lock_guard lock(mutex);
+  const auto found = cache.find(lexicon.hash());
+  if (found != cache.end()) {
+    compiled_ = found->second;
+    return;
+  }
+  compiled_ = std::make_shared<const Compiled>(lexicon);
+  if (cache.size() >= kMostCached) cache.clear();
+  cache.emplace(lexicon.hash(), compiled_);
+}
+
+SegmentPatterns::~SegmentPatterns() = default;
+SegmentPatterns::SegmentPatterns(SegmentPatterns&&) noexcept = default;
+
+uint32_t SegmentPatterns::match_bullet(std::string_view paragraph) const {
+  const std::string_view head = paragraph.substr(0, kHead);
+  if (head.empty() || (head[0] >= 'A' && head[0] <= 'Z') || (head[0] >= 'a' && head[0] <= 'z')) return 0;
+  re2::StringPiece group;
+  if (!compiled_->match(PatternName::bullet, head, RE2::ANCHOR_START, &group, 1)) return 0;
+  auto size = static_cast<uint32_t>(group.size());
+  // A pattern may look at the first letter of the text to be sure; the letter is not part of the mark.
+  while (size > 0 && static_cast<unsigned char>(head[0]) == '-' && head[size - 1] != ' ' && head[size - 1] != '\t' && size > 1) --size;
+  return size;
+}
+
+std::string_view SegmentPatterns::match_label(PatternName name, std::string_view paragraph, uint32_t* body) const {
+  const std::string_view head = paragraph.substr(0, kHead);
+  if (name == PatternName::dateline ? !has_dash(head) : !has_label_mark(head)) return {};
+  std::array<re2::StringPiece, 2> groups;
+  if (!compiled_->match(name, head, RE2::ANCHOR_START, groups.data(), 2)) return {};
+  if (body) *body = static_cast<uint32_t>(groups[0].size());
+  return {groups[1].data(), groups[1].size()};
+}
+
+bool SegmentPatterns::at_head(PatternName name, std::string_view paragraph) const {
+  return compiled_->match(name, paragraph, RE2::ANCHOR_START, nullptr, 0);
+}
+
+bool SegmentPatterns::anywhere(PatternName name, std::string_view paragraph) const {
+  return compiled_->match(name, paragraph, RE2::UNANCHORED, nullptr, 0);
+}
+
+bool SegmentPatterns::full(PatternName name, std::string_view text) const {
+  return compiled_->match(name, text, RE2::ANCHOR_BOTH, nullptr, 0);
+}
+
+}  // namespace inquit

@@ -1,0 +1,364 @@
+// Stage 2: paragraphs and their zones. Lines are found first, hard-wrapped ones are joined, then each paragraph is judged
+// by its own form (patterns.tsv) and, where form alone proves nothing, by its neighbours and the rest of the document.
+#include "segments.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "dates.h"
+#include "segment_patterns.h"
+#include "utf8.h"
+
+namespace inquit {
+namespace {
+
+// Bounds of a heading or headline, in bytes and words. A heading is short; prose without a full stop is rare but long.
+constexpr uint32_t kLongestHeadline = 320;
+constexpr uint32_t kLongestHeading = 140;
+constexpr uint32_t kShortestHeadingWords = 2;
+constexpr uint32_t kMostHeadlines = 3;
+// Hard-wrapped lines are at most this wide; nine in ten of them must be as full as the next word allows.
+constexpr uint32_t kWidestWrap = 130;
+
+struct Line {
+  Span span;          // trimmed; empty for a blank line
+  uint32_t width = 0; // characters
+};
+
+bool is_space(CharClass c) { return c == CharClass::space || c == CharClass::newline || c == CharClass::ignorable; }
+
+Span trim(std::string_view text, Span span, const CharClass* table) {
+  while (!span.empty()) {
+    uint32_t next = span.begin;
+    if (!is_space(char_class(table, decode(text, next)))) break;
+    span.begin = next;
+  }
+  while (!span.empty()) {
+    uint32_t last = span.end;
+    if (!is_space(char_class(table, decode_before(text, span.end, &last)))) break;
+    span.end = last;
+  }
+  return span.empty() ? Span{span.begin, span.begin} : span;
+}
+
+std::vector<Line> split_lines(std::string_view text, const CharClass* table) {
+  std::vector<Line> lines;
+  const auto push = [&](uint32_t begin, uint32_t end) {
+    Line line{trim(text, {begin, end}, table), 0};
+    for (uint32_t i = line.span.begin; i < line.span.end; ++i) line.width += (static_cast<unsigned char>(text[i]) & 0xc0) != 0x80;
+    lines.push_back(line);
+  };
+  uint32_t begin = 0;
+  const auto size = static_cast<uint32_t>(text.size());
+  for (uint32_t i = 0; i < size; ++i) {
+    const auto b = static_cast<unsigned char>(text[i]);
+    uint32_t length = 0;
+    if (b == '\n' || b == '\r') length = b == '\r' && i + 1 < size && text[i + 1] == '\n' ? 2 : 1;
+    else if (b == 0xe2 && i + 2 < size && static_cast<unsigned char>(text[i + 1]) == 0x80 && (static_cast<unsigned char>(text[i + 2]) & 0xfe) == 0xa8)
+      length = 3;  // U+2028, U+2029
+    if (length == 0) continue;
+    push(begin, i);
+    begin = i + length;
+    i = begin - 1;
+  }
+  push(begin, size);
+  return lines;
+}
+
+uint32_t first_word_width(std::string_view text, const Line& line) {
+  uint32_t width = 0;
+  for (uint32_t i = line.span.begin; i < line.span.end && text[i] != ' '; ++i) width += (static_cast<unsigned char>(text[i]) & 0xc0) != 0x80;
+  return width;
+}
+
+// The width that the text is wrapped to, or 0. A wrapped line is full: the next line's first word would not have fitted.
+uint32_t wrap_width(std::string_view text, const std::vector<Line>& lines) {
+  std::vector<uint32_t> widths;  // of lines that another one follows
+  for (size_t i = 0; i + 1 < lines.size(); ++i)
+    if (lines[i].width > 0 && lines[i + 1].width > 0) widths.push_back(lines[i].width);
+  if (widths.size() < 2) return 0;
+  const size_t rank = widths.size() - 1 - widths.size() / 20;  // a few may be longer: an address in a line of its own
+  std::nth_element(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(rank), widths.end());
+  const uint32_t widest = widths[rank];
+  if (widest > kWidestWrap || widest < 30) return 0;
+  size_t inner = 0, full = 0;
+  for (size_t i = 0; i + 1 < lines.size(); ++i) {
+    if (lines[i].width == 0 || lines[i + 1].width == 0) continue;
+    ++inner;
+    full += lines[i].width + 1 + first_word_width(text, lines[i + 1]) > widest;
+  }
+  return full * 10 >= inner * 8 ? widest : 0;
+}
+
+// What a paragraph looks like by itself.
+struct Look {
+  bool terminal = false;       // ends like a sentence, quotation marks and brackets after the end left out
+  bool closing_mark = false;   // its last character is a quotation mark
+  bool opening_mark = false;   // its first is a double one
+  bool open_end = false;       // ends in a colon, comma, semicolon or dash
+  bool inner_stop = false;     // a sentence ends inside
+  bool doubled = false;        // has a double quotation mark
+  uint32_t words = 0;
+};
+
+Look look(std::string_view text, Span span, const CharClass* table) {
+  Look result;
+  CharClass before = CharClass::space;
+  CharClass last_solid = CharClass::space;
+  uint32_t p = span.begin;
+  bool first = true;
+  while (p < span.end) {
+    const char32_t code = decode(text, p);
+    const CharClass c = char_class(table, code);
+    const bool mark = c == CharClass::quote || c == CharClass::apostrophe;
+    if (first) result.opening_mark = c == CharClass::quote, first = false;
+    if (is_space(c)) {
+      if (last_solid == CharClass::stop || last_solid == CharClass::question || last_solid == CharClass::exclamation) result.inner_stop = true;
+    } else {
+      if (is_space(before)) ++result.words;
+      if (c == CharClass::quote) result.doubled = true;
+      if (!mark && c != CharClass::close_paren && c != CharClass::close_bracket) last_solid = c;
+      result.closing_mark = mark;
+    }
+    before = c;
+  }
+  result.terminal = last_solid == CharClass::stop || last_solid == CharClass::question || last_solid == CharClass::exclamation ||
+                    last_solid == CharClass::ellipsis;
+  result.open_end = last_solid == CharClass::colon || last_solid == CharClass::comma || last_solid == CharClass::semicolon ||
+                    last_solid == CharClass::dash;
+  return result;
+}
+
+enum class LabelKind : uint8_t { none, question, known, caps, name };
+
+// A paragraph on its way to a Segment.
+struct Draft {
+  Segment segment;
+  Look look;
+  uint32_t bullet = 0;  // bytes before the item's text
+  LabelKind label_kind = LabelKind::none;
+  Span label, after_label;
+};
+
+class Segmenter {
+ public:
+  Segmenter(std::string_view text, const Lexicon& lexicon) : text_(text), lexicon_(lexicon), patterns_(lexicon) {}
+
+  Segmentation run() {
+    paragraphs();
+    for (Draft& draft : drafts_) describe(draft);
+    turns();
+    zones();
+    Segmentation out;
+    out.segments.reserve(drafts_.size());
+    for (Draft& draft : drafts_) {
+      finish(draft, out);
+      out.segments.push_back(draft.segment);
+    }
+    return out;
+  }
+
+ private:
+  void paragraphs() {
+    const std::vector<Line> lines = split_lines(text_, table_);
+    const uint32_t width = wrap_width(text_, lines);
+    bool joins = false;  // the next line goes on with the paragraph
+    for (size_t i = 0; i < lines.size(); ++i) {
+      const Line& line = lines[i];
+      if (line.width == 0) {
+        joins = false;
+        continue;
+      }
+      if (width > 0 && joins && !begins_item(line)) {
+        drafts_.back().segment.span.end = line.span.end;
+        drafts_.back().segment.wrapped = true;
+      } else {
+        Draft& draft = drafts_.emplace_back();
+        draft.segment.span = line.span;
+      }
+      // A line that is not full and ends a sentence ends its paragraph, blank line or not.
+      joins = i + 1 < lines.size() &&
+              (line.width + 1 + first_word_width(text_, lines[i + 1]) > width || !look(text_, line.span, table_).terminal);
+    }
+  }
+
+  bool begins_item(const Line& line) const {
+    const std::string_view head = slice(text_, line.span);
+    return patterns_.match_bullet(head) > 0 || patterns_.match_label(PatternName::turn_question, head).size() > 0 ||
+           patterns_.match_label(PatternName::turn_known, head).size() > 0 || patterns_.match_label(PatternName::turn_caps, head).size() > 0;
+  }
+
+  void describe(Draft& draft) {
+    const Span span = draft.segment.span;
+    const std::string_view words = slice(text_, span);
+    draft.segment.body = span;
+    draft.bullet = patterns_.match_bullet(words);
+    draft.look = look(text_, span, table_);
+    if (draft.bullet > 0) return;
+    static constexpr std::pair<PatternName, LabelKind> kLabels[] = {{PatternName::turn_question, LabelKind::question},
+                                                                    {PatternName::turn_known, LabelKind::known},
+                                                                    {PatternName::turn_caps, LabelKind::caps},
+                                                                    {PatternName::turn_name, LabelKind::name}};
+    for (const auto& [name, kind] : kLabels) {
+      uint32_t body = 0;
+      const std::string_view label = patterns_.match_label(name, words, &body);
+      if (label.empty() || body >= words.size()) continue;
+      if (kind != LabelKind::question && kind != LabelKind::known && patterns_.full(PatternName::not_turn, label)) return;
+      draft.label_kind = kind;
+      if (kind == LabelKind::name || kind == LabelKind::caps) {
+        std::string folded;
+        fold(label, folded);
+        const WordId word = lexicon_.find(folded);
+        if (word != kUnknownWord && lexicon_.info(word).classes.has(WordClass::dialogue_label)) draft.label_kind = LabelKind::known;
+      }
+      draft.label = {span.begin, span.begin + static_cast<uint32_t>(label.size())};
+      draft.after_label = {span.begin + body, span.end};
+      return;
+    }
+  }
+
+  // A label is a turn's only where the document shows that it is a conversation.
+  void turns() {
+    uint32_t questions = 0, answers = 0, known = 0, caps = 0, names = 0, adjacent_caps = 0, adjacent_names = 0;
+    std::map<std::string_view, uint32_t> times;
+    const Draft* before = nullptr;
+    for (const Draft& draft : drafts_) {
+      const std::string_view label = slice(text_, draft.label);
+      switch (draft.label_kind) {
+        case LabelKind::none: break;
+        case LabelKind::question: (questions + answers == 0 || label == first_question_ ? questions : answers)++; if (first_question_.empty()) first_question_ = label; break;
+        case LabelKind::known: ++known; break;
+        case LabelKind::caps: ++caps; break;
+        case LabelKind::name: ++names; break;
+      }
+      if (draft.label_kind != LabelKind::none) {
+        ++times[label];
+        if (before && before->label_kind == draft.label_kind && slice(text_, before->label) != label) {
+          adjacent_caps += draft.label_kind == LabelKind::caps;
+          adjacent_names += draft.label_kind == LabelKind::name;
+        }
+        before = &draft;
+      } else {
+        before = nullptr;
+      }
+    }
+    uint32_t repeated_caps = 0, repeated_names = 0;
+    for (const Draft& draft : drafts_) {
+      const bool again = draft.label_kind != LabelKind::none && times[slice(text_, draft.label)] > 1;
+      repeated_caps += again && draft.label_kind == LabelKind::caps;
+      repeated_names += again && draft.label_kind == LabelKind::name;
+    }
+    const bool asks = questions > 0 && answers > 0;
+    const bool speaks = (known > 0 && known + caps + names > 1) || (caps > 1 && (repeated_caps > 0 || adjacent_caps > 0)) ||
+                        (asks && caps > 0);
+    const bool named = (names > 3 && repeated_names > 1 && adjacent_names > 1) || (known > 0 && names > 0 && repeated_names > 1);
+    for (Draft& draft : drafts_) {
+      const bool turn = (draft.label_kind == LabelKind::question && asks) || (draft.label_kind == LabelKind::known && (speaks || asks)) ||
+                        (draft.label_kind == LabelKind::caps && (speaks || named)) || (draft.label_kind == LabelKind::name && named);
+      if (turn) draft.segment.zone = Zone::turn;
+    }
+  }
+
+  bool is_heading_form(const Draft& draft) const {
+    const Look& look = draft.look;
+    return !look.terminal && !look.open_end && draft.segment.zone == Zone::body && draft.bullet == 0;
+  }
+
+  bool prose(const Draft& draft) const {
+    return draft.segment.zone == Zone::body && draft.bullet == 0 && draft.look.terminal && draft.look.words > 3;
+  }
+
+  void zones() {
+    size_t n_prose = 0, n_plain = 0, first_prose = drafts_.size(), last_prose = 0;
+    for (size_t i = 0; i < drafts_.size(); ++i) {
+      if (drafts_[i].bullet > 0 || drafts_[i].segment.zone != Zone::body) continue;
+      ++n_plain;
+      if (!prose(drafts_[i])) continue;
+      ++n_prose;
+      first_prose = std::min(first_prose, i);
+      last_prose = i;
+    }
+    const bool punctuated = n_prose * 2 >= n_plain;
+    size_t headlines = 0;
+    bool head = true;  // nothing but headlines, bullets and bylines so far
+    for (size_t i = 0; i < drafts_.size(); ++i) {
+      Draft& draft = drafts_[i];
+      Segment& segment = draft.segment;
+      const std::string_view words = slice(text_, segment.span);
+      if (segment.zone == Zone::turn) {
+        head = false;
+      } else if (draft.bullet > 0) {
+        segment.zone = Zone::bullet;
+      } else if (words.size() < 160 && patterns_.full(PatternName::byline, words)) {
+        segment.zone = Zone::byline;
+      } else if (words.size() < 120 && patterns_.full(PatternName::dateline_line, words)) {
+        segment.zone = Zone::dateline;
+      } else if (words.size() < 300 && patterns_.at_head(PatternName::related, words) && !(draft.look.doubled && draft.look.terminal)) {
+        segment.zone = Zone::related;
+      } else if (head && is_headline(draft, i, headlines)) {
+        segment.zone = Zone::headline;
+        ++headlines;
+      } else if (is_related(draft) && punctuated && first_prose < i && i < last_prose) {
+        segment.zone = Zone::related;
+      } else {
+        head = false;
+      }
+    }
+  }
+
+  bool is_headline(const Draft& draft, size_t i, size_t headlines) const {
+    if (!is_heading_form(draft) || headlines >= kMostHeadlines || draft.segment.span.size() > kLongestHeadline) return false;
+    if (draft.look.opening_mark && draft.look.closing_mark) return false;  // a quotation by itself
+    if (headlines > 0 && draft.look.inner_stop) return false;
+    // Something must follow that it heads.
+    for (size_t k = i + 1; k < drafts_.size() && k <= i + kMostHeadlines + 8; ++k)
+      if (prose(drafts_[k]) || drafts_[k].bullet > 0 || drafts_[k].segment.zone == Zone::turn) return true;
+    return false;
+  }
+
+  // A line between paragraphs of prose that has the form of a heading: a link to another text, or a crosshead.
+  bool is_related(const Draft& draft) const {
+    const Look& look = draft.look;
+    const std::string_view words = slice(text_, draft.segment.span);
+    return is_heading_form(draft) && words.size() <= kLongestHeading && look.words >= kShortestHeadingWords && !look.opening_mark &&
+           !(look.closing_mark) && !look.inner_stop && !look.doubled && !patterns_.anywhere(PatternName::reporting, words);
+  }
+
+  // Sets body, label and dateline once the zone is known.
+  void finish(Draft& draft, Segmentation& out) {
+    Segment& segment = draft.segment;
+    if (segment.zone == Zone::turn) {
+      segment.label = draft.label;
+      segment.body = trim(text_, draft.after_label, table_);
+    } else if (draft.bullet > 0 && segment.zone == Zone::bullet) {
+      segment.body = trim(text_, {segment.span.begin + draft.bullet, segment.span.end}, table_);
+    } else if (segment.zone == Zone::body) {
+      uint32_t body = 0;
+      const std::string_view found = patterns_.match_label(PatternName::dateline, slice(text_, segment.span), &body);
+      if (found.empty()) return;
+      segment.dateline = {segment.span.begin, segment.span.begin + body};
+      segment.body = trim(text_, {segment.dateline.end, segment.span.end}, table_);
+      segment.dateline = trim(text_, segment.dateline, table_);
+    }
+    if (out.dateline_date.empty() && (segment.zone == Zone::dateline || !segment.dateline.empty())) {
+      const Span where = segment.zone == Zone::dateline ? segment.span : segment.dateline;
+      out.dateline_date = date_in(slice(text_, where), lexicon_);
+    }
+  }
+
+  std::string_view text_;
+  const Lexicon& lexicon_;
+  SegmentPatterns patterns_;
+  const CharClass* table_ = char_table();
+  std::vector<Draft> drafts_;
+  std::string_view first_question_;
+};
+
+}  // namespace
+
+Segmentation segment(std::string_view text, const Lexicon& lexicon) { return Segmenter(text, lexicon).run(); }
+
+}  // namespace inquit

@@ -1,0 +1,646 @@
+// Stage 1: text -> tokens, by a table of character classes; the lexicon is asked once a word. What is a word of English
+// (abbreviations, clitics, elided words) is data; what is a word of any language (hyphens, initials, addresses) is here.
+#include "tokens.h"
+
+#include <array>
+
+#include "utf8.h"
+
+namespace inquit {
+namespace {
+
+constexpr uint32_t kLongestWord = 128;  // bytes; a longer one is in no list and is not looked up
+
+// What may open a sentence after an abbreviation: "in the U.S. The bill", "Pickens Jr. He said".
+constexpr ClassSet kOpeners = {WordClass::determiner, WordClass::possessive, WordClass::quantifier, WordClass::pronoun,
+                               WordClass::preposition, WordClass::conjunction, WordClass::adversative,
+                               WordClass::subordinator, WordClass::interrogative};
+// After an initial only these: a name goes on with almost any word.
+constexpr ClassSet kOpenersAfterInitial = {WordClass::determiner, WordClass::possessive, WordClass::pronoun};
+// A name follows these abbreviations, never a sentence.
+constexpr ClassSet kBeforeNames = {WordClass::title, WordClass::honorific};
+
+bool is_letter(CharClass c) { return c == CharClass::lower || c == CharClass::upper || c == CharClass::caseless; }
+bool is_alnum(CharClass c) { return is_letter(c) || c == CharClass::digit; }
+bool is_ascii_alnum(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
+class Tokenizer {
+ public:
+  Tokenizer(std::string_view text, Span range, const Lexicon& lexicon, Tokens& out)
+      : text_(text.substr(0, range.end)), begin_(range.begin), end_(range.end), at_(range.begin), lexicon_(lexicon), out_(out) {}
+
+  void run() {
+    while (skip_space()) token();
+  }
+
+ private:
+  // What the tokens so far say about the next word: whether it starts a sentence.
+  enum class Boundary : uint8_t { none, start, stop, strong, abbreviation, initial, ellipsis, quoted };
+
+  CharClass at(uint32_t p) const {
+    if (p >= end_) return CharClass::space;
+    const auto byte = static_cast<unsigned char>(text_[p]);
+    if (byte < 0x80) return table_[byte];
+    return char_class(table_, decode(text_, p));
+  }
+  char byte(uint32_t p) const { return p < end_ ? text_[p] : '\0'; }
+  uint32_t next(uint32_t p) const {
+    if (p < end_) decode(text_, p);
+    return p;
+  }
+
+  bool skip_space() {
+    space_ = at_ > begin_ && out_.empty();
+    line_ = at_ == begin_;
+    while (at_ < end_) {
+      const auto b = static_cast<unsigned char>(text_[at_]);
+      if (b == ' ') {
+        ++at_, space_ = true;
+        continue;
+      }
+      const CharClass c = at(at_);
+      if (c == CharClass::newline) line_ = space_ = true;
+      else if (c == CharClass::space) space_ = true;
+      else if (c != CharClass::ignorable) return true;
+      at_ = next(at_);
+    }
+    return false;
+  }
+
+  Token& add(TokenKind kind, uint32_t end) {
+    Token& token = out_.emplace_back();
+    // A combining mark or joiner stays with its base, whatever the base is.
+    while (end < end_ && static_cast<unsigned char>(text_[end]) >= 0x80 && at(end) == CharClass::combining) end = next(end);
+    token.span = {at_, end};
+    token.kind = kind;
+    token.flags = (space_ ? token_flag::space_before : 0) | (line_ ? token_flag::line_start : 0);
+    at_ = end;
+    space_ = line_ = false;
+    return token;
+  }
+
+  void token() {
+    const CharClass c = at(at_);
+    switch (c) {
+      case CharClass::lower:
+      case CharClass::upper:
+      case CharClass::caseless: return word(at_);
+      case CharClass::digit: return number();
+      case CharClass::comma: return mark(TokenKind::comma, next(at_));
+      case CharClass::stop: return stop();
+      case CharClass::question: return mark(TokenKind::question, next(at_));
+      case CharClass::exclamation: return mark(TokenKind::exclamation, next(at_));
+      case CharClass::colon: return mark(TokenKind::colon, next(at_));
+      case CharClass::semicolon: return mark(TokenKind::semicolon, next(at_));
+      case CharClass::hyphen: return hyphen();
+      case CharClass::dash: return mark(line_ && at(next(at_)) == CharClass::space ? TokenKind::bullet : TokenKind::dash, next(at_));
+      case CharClass::ellipsis: return mark(TokenKind::ellipsis, next(at_));
+      case CharClass::open_paren: return mark(TokenKind::open_paren, next(at_));
+      case CharClass::close_paren: return mark(TokenKind::close_paren, next(at_));
+      case CharClass::open_bracket: return mark(TokenKind::open_bracket, next(at_));
+      case CharClass::close_bracket: return mark(TokenKind::close_bracket, next(at_));
+      case CharClass::apostrophe: return apostrophe();
+      case CharClass::quote: return mark(TokenKind::mark, at_ + (byte(at_) == '`' && byte(at_ + 1) == '`' ? 2 : next(at_) - at_));
+      case CharClass::bullet: return mark(TokenKind::bullet, next(at_));
+      case CharClass::currency: return is_digit(next(at_)) ? number() : mark(TokenKind::symbol, next(at_));
+      case CharClass::other:
+      default:
+        if ((byte(at_) == '@' || byte(at_) == '#') && (is_letter(at(at_ + 1)) || byte(at_ + 1) == '_')) return word(at_ + 1);
+        if (byte(at_) == '*' && line_ && at(at_ + 1) == CharClass::space) return mark(TokenKind::bullet, at_ + 1);
+        return mark(TokenKind::symbol, next(at_));
+    }
+  }
+
+  bool is_digit(uint32_t p) const { return p < end_ && at(p) == CharClass::digit; }
+
+  // ---- words -------------------------------------------------------------------------------------------------------
+
+  struct Shape {
+    uint32_t part = 0;       // where the part after the last hyphen begins
+    uint32_t component = 0;  // where the part after the last hyphen or stop begins
+    uint32_t apostrophe = 0; // the last one inside; 0: none
+    uint32_t upper = 0, lower = 0;
+    bool dots = false, hyphen = false, digit = false, foreign = false, plain = true, address = false;
+  };
+
+  static bool is_space_or_bracket(CharClass c) {
+    return c == CharClass::space || c == CharClass::newline || c == CharClass::quote || c == CharClass::open_bracket ||
+           c == CharClass::close_bracket;
+  }
+
+  // An address goes on to white space or a bracket; the marks that end a sentence around it are not part of it.
+  uint32_t address_end(uint32_t p) const {
+    uint32_t solid = p;
+    for (; p < end_; p = next(p)) {
+      const CharClass c = at(p);
+      if (is_space_or_bracket(c) || byte(p) == '<' || byte(p) == '>') break;
+      if (is_alnum(c) || c == CharClass::combining || byte(p) == '/') solid = next(p);
+    }
+    return solid;
+  }
+
+  // The end of the word that begins at `p`: letters and digits, and what joins them.
+  uint32_t scan(uint32_t p, Shape& shape) const {
+    const uint32_t begin = p;
+    shape.part = shape.component = begin;
+    bool caseless = false, cased = false;
+    while (p < end_) {
+      const auto b = static_cast<unsigned char>(text_[p]);
+      if (b < 0x80) {
+        const CharClass c = table_[b];
+        if (c == CharClass::lower || c == CharClass::upper) {
+          if (caseless) return p;
+          cased = true, ++p;
+          ++(c == CharClass::lower ? shape.lower : shape.upper);
+        } else if (c == CharClass::digit) {
+          shape.digit = true, ++p;
+        } else {
+          const CharClass after = at(p + 1);
+          switch (b) {
+            case '-':
+              if (!is_alnum(after)) return p;
+              shape.hyphen = true, shape.part = shape.component = ++p;
+              break;
+            case '\'':
+              if (!is_letter(after)) return p;
+              shape.apostrophe = p++;
+              break;
+            case '.':
+              if (byte(p + 1) == '-' && is_letter(at(p + 2))) {  // Lt.-Gov.
+                ++p;
+                break;
+              }
+              if (!joins_stop(p, after, shape)) return p;
+              shape.dots = true, shape.component = ++p;
+              break;
+            case '_':
+              if (!is_alnum(after) && after != CharClass::other) return p;
+              ++p;
+              break;
+            case '&':  // AT&T
+              if (after != CharClass::upper || p == begin || at(p - 1) != CharClass::upper) return p;
+              ++p;
+              break;
+            case '@':  // an e-mail address
+              if (!is_alnum(after)) return p;
+              shape.address = true;
+              return address_end(p + 1);
+            case ':':
+              if (byte(p + 1) != '/' || byte(p + 2) != '/' || p - begin > 8) return p;
+              shape.address = true;
+              return address_end(p + 3);
+            default: return p;
+          }
+        }
+        continue;
+      }
+      uint32_t after = p;
+      const CharClass c = char_class(table_, decode(text_, after));
+      shape.plain = false;
+      if (c == CharClass::lower || c == CharClass::upper) {
+        if (caseless) return p;
+        cased = true;
+        ++(c == CharClass::lower ? shape.lower : shape.upper);
+      } else if (c == CharClass::caseless) {
+        if (cased) return p;
+        caseless = shape.foreign = true;
+      } else if (c == CharClass::digit) {
+        shape.digit = true;
+      } else if (c == CharClass::apostrophe) {
+        if (!is_letter(at(after))) return p;
+        shape.apostrophe = p;
+      } else if (c == CharClass::hyphen) {
+        if (!is_alnum(at(after))) return p;
+        shape.hyphen = true, shape.part = shape.component = after;
+      } else if (c != CharClass::combining && c != CharClass::ignorable) {
+        return p;
+      }
+      p = after;
+    }
+    return p;
+  }
+
+  // Whether the stop at `p` stands inside a word: "U.S", "a.m", "Ph.D", "example.com".
+  bool joins_stop(uint32_t p, CharClass after, const Shape& shape) const {
+    if (!is_alnum(after)) return false;
+    const uint32_t length = p - shape.component;
+    if (length == 1) return true;
+    if (after == CharClass::lower) return true;
+    return after == CharClass::upper && length <= 3 && byte(p + 2) == '.';
+  }
+
+  // Appends text[begin, end) case-folded, with straight apostrophes, to the scratch memory and returns all of it.
+  std::string_view folded(uint32_t begin, uint32_t end, bool plain) {
+    if (plain) {
+      for (uint32_t p = begin; p < end; ++p) {
+        const char c = text_[p];
+        ascii_[p - begin] = static_cast<char>(c | ((c >= 'A' && c <= 'Z') << 5));
+      }
+      return {ascii_.data(), end - begin};
+    }
+    thread_local std::string straight, scratch;
+    straight.clear(), scratch.clear();
+    for (uint32_t p = begin; p < end;) {
+      const uint32_t from = p;
+      const char32_t c = decode(text_, p);
+      const CharClass k = char_class(table_, c);
+      if (k == CharClass::apostrophe) straight += '\'';
+      else if (k == CharClass::hyphen) straight += '-';
+      else if (k != CharClass::ignorable) straight.append(text_, from, p - from);
+    }
+    fold(straight, scratch);
+    return scratch;
+  }
+
+  void look_up(Token& token, bool plain) {
+    if (token.span.size() > kLongestWord) return;
+    const std::string_view key = folded(token.span.begin, token.span.end, plain);
+    token.word = lexicon_.find(key);
+    if (token.word == kUnknownWord) {
+      token.classes = lexicon_.classes_by_suffix(key);
+      // "vice-chairman": the last part says what it is
+      if (const size_t hyphen = key.rfind('-'); hyphen != key.npos)
+        if (const WordId last = lexicon_.find(key.substr(hyphen + 1)); last != kUnknownWord) token.classes = token.classes | classes_of(last, token);
+      return;
+    }
+    token.classes = classes_of(token.word, token);
+  }
+
+  ClassSet classes_of(WordId word, const Token& token) const {
+    const WordInfo& info = lexicon_.info(word);
+    return info.needs_capital && !token.capital() ? ClassSet{} : info.classes;
+  }
+
+  void set_case(Token& token, const Shape& shape, uint32_t letters_begin) {
+    const CharClass first = at(letters_begin);
+    if (first == CharClass::upper) token.flags |= token_flag::capital;
+    if (shape.upper > 1 && shape.lower == 0) token.flags |= token_flag::all_caps;
+    if (shape.digit) token.flags |= token_flag::digit;
+    if (shape.foreign) token.flags |= token_flag::foreign;
+  }
+
+  void word(uint32_t letters) {
+    const uint32_t begin = at_;
+    Shape shape;
+    if (byte(begin) == 'w' && text_.substr(begin, 4) == "www.") {
+      shape.address = true;
+    }
+    uint32_t end = shape.address ? address_end(begin) : scan(letters, shape);
+    if (begin != letters) shape.address = true;  // a handle or tag
+    if (shape.address) {
+      Token& token = add(TokenKind::word, end);
+      return starts(token);
+    }
+    uint32_t clitic = end;
+    if (shape.apostrophe != 0) {
+      clitic = suffix_clitic(begin, end, shape);
+      if (clitic == end) end = clitic = prefix_clitic(begin, end);
+    }
+    if (clitic != end) {  // the flags are those of the word without it
+      shape = Shape{};
+      scan_part(begin, clitic, shape);
+    }
+    const bool stop = clitic == end && byte(end) == '.' && byte(end + 1) != '.' && end - begin < kLongestWord;
+    Token& token = add(TokenKind::word, clitic);
+    set_case(token, shape, begin);
+    if (stop && abbreviation(token, shape)) {
+      at_ = token.span.end;
+      return starts(token);
+    }
+    look_up(token, shape.plain);
+    starts(token);
+    if (clitic != end) {
+      Token& cut = add(TokenKind::word, end);
+      cut.flags |= token_flag::clitic;
+      Shape tail;
+      scan_part(clitic, end, tail);
+      look_up(cut, tail.plain);
+    }
+  }
+
+  // The flags of text[begin, end), which scan() has taken as a whole.
+  void scan_part(uint32_t begin, uint32_t end, Shape& shape) const {
+    for (uint32_t p = begin; p < end;) {
+      if (static_cast<unsigned char>(text_[p]) >= 0x80) shape.plain = false;
+      const CharClass c = at(p);
+      shape.upper += c == CharClass::upper, shape.lower += c == CharClass::lower;
+      shape.digit |= c == CharClass::digit, shape.foreign |= c == CharClass::caseless;
+      p = next(p);
+    }
+  }
+
+  // Where the suffix clitic of the word begins, or `end`: "’s" of "Cano’s", "n’t" of "don’t".
+  uint32_t suffix_clitic(uint32_t begin, uint32_t end, const Shape& shape) {
+    if (end - begin > kLongestWord) return end;
+    for (const std::string& clitic : lexicon_.suffix_clitics()) {
+      // Compared backwards, either apostrophe taken for the straight one; clitics are ASCII but for that.
+      uint32_t p = end;
+      size_t left = clitic.size();
+      while (left > 0 && p > begin) {
+        uint32_t from = p;
+        const char32_t c = decode_before(text_, p, &from);
+        const char want = clitic[left - 1];
+        const bool same = want == '\'' ? char_class(table_, c) == CharClass::apostrophe
+                                       : c < 0x80 && (c | (table_[c] == CharClass::upper ? 0x20 : 0)) == static_cast<char32_t>(want);
+        if (!same) break;
+        p = from, --left;
+      }
+      if (left == 0 && p > begin && p <= shape.apostrophe) return p;
+    }
+    return end;
+  }
+
+  // A prefix clitic ("l’", "d’") becomes the word; the rest is read next.
+  uint32_t prefix_clitic(uint32_t begin, uint32_t end) {
+    if (lexicon_.prefix_clitics().empty() || end - begin > kLongestWord) return end;
+    for (uint32_t p = begin; p < end; p = next(p)) {
+      if (at(p) != CharClass::apostrophe) continue;
+      const uint32_t after = next(p);
+      const std::string_view head = folded(begin, after, false);
+      for (const std::string& clitic : lexicon_.prefix_clitics())
+        if (head == clitic) return after;
+    }
+    return end;
+  }
+
+  // Whether the stop after the word belongs to it; if so, takes it in and looks the whole up.
+  bool abbreviation(Token& token, const Shape& shape) {
+    const Span bare = token.span;
+    const uint32_t end = bare.end + 1;
+    const auto take = [&](uint16_t flags, Boundary boundary) {
+      token.span.end = end;
+      token.flags |= token_flag::abbreviation | flags;
+      after_abbreviation_ = boundary;
+      return true;
+    };
+    token.span.end = end;
+    look_up_exact(token, shape.plain, bare.begin);
+    if (token.word != kUnknownWord && token.classes.has(WordClass::abbreviation)) {
+      if (!token.classes.has(WordClass::number))
+        return take(0, token.classes.any(kBeforeNames) ? Boundary::none : Boundary::abbreviation);
+      // "No. 5": an abbreviation only before a number
+      uint32_t p = end;
+      while (p < end_ && at(p) == CharClass::space) p = next(p);
+      if (is_digit(p) && p > end) {
+        token.classes.remove(WordClass::number);
+        return take(0, Boundary::none);
+      }
+    }
+    token.word = kUnknownWord, token.classes = {};
+    const bool single = shape.upper == 1 && shape.lower == 0 && !shape.digit && !shape.dots && !shape.hyphen;
+    if (single) {
+      token.span.end = bare.end;
+      look_up_exact(token, shape.plain, bare.begin);
+      const bool pronoun = token.classes.has(WordClass::pronoun);  // "and I."
+      token.word = kUnknownWord, token.classes = {};
+      if (!pronoun) return take(token_flag::initial, Boundary::initial);
+      return false;
+    }
+    if (shape.dots && !shape.digit && short_parts(bare)) {
+      const bool initials = shape.lower == 0 && bare.end - bare.begin <= 5;
+      return take(initials ? token_flag::initial : 0, initials ? Boundary::initial : Boundary::abbreviation);
+    }
+    if (shape.hyphen && shape.part > bare.begin) {  // D-Mass.
+      token.span.end = end;
+      look_up_exact(token, shape.plain, shape.part);
+      const bool known = token.word != kUnknownWord && token.classes.has(WordClass::abbreviation) && !token.classes.has(WordClass::number);
+      token.word = kUnknownWord;
+      if (known) return take(0, Boundary::abbreviation);
+      token.classes = {};
+    }
+    token.span = bare;
+    return false;
+  }
+
+  // Looks up text[from, token.span.end) alone.
+  void look_up_exact(Token& token, bool plain, uint32_t from) {
+    token.word = lexicon_.find(folded(from, token.span.end, plain));
+    token.classes = {};
+    if (token.word == kUnknownWord) return;
+    const WordInfo& info = lexicon_.info(token.word);
+    const bool capital = at(from) == CharClass::upper;
+    if (!info.needs_capital || capital) token.classes = info.classes;
+  }
+
+  // "U.S", "a.m", "Ph.D", "D-N.Y": no part between the stops is longer than two letters.
+  bool short_parts(Span word) const {
+    uint32_t length = 0;
+    for (uint32_t p = word.begin; p < word.end; p = next(p)) {
+      const char c = text_[p];
+      length = c == '.' || c == '-' ? 0 : length + 1;
+      if (length > 2) return false;
+    }
+    return true;
+  }
+
+  // ---- numbers -----------------------------------------------------------------------------------------------------
+
+  void number() {
+    uint32_t p = next(at_);  // a digit or a currency sign
+    while (p < end_) {
+      const CharClass c = at(p);
+      const uint32_t after = next(p);
+      if (c == CharClass::digit) p = after;
+      else if ((c == CharClass::comma || c == CharClass::stop || c == CharClass::colon || byte(p) == '/' || c == CharClass::hyphen) &&
+               is_digit(after)) p = after;
+      else break;
+    }
+    if (at(p) == CharClass::percent) p = next(p);
+    bool word = false;
+    if (is_letter(at(p)) && at(p) != CharClass::caseless) {  // 12th, 5m, 1990s
+      Shape shape;
+      p = scan(p, shape);
+      word = shape.hyphen || shape.address;
+      if (shape.apostrophe != 0) p = suffix_clitic(at_, p, shape);  // 2016’s
+    } else if (at(p) == CharClass::hyphen && is_letter(at(next(p)))) {  // 71-year-old
+      Shape shape;
+      p = scan(next(p), shape);
+      word = true;
+      if (shape.apostrophe != 0) p = suffix_clitic(at_, p, shape);
+    } else if (at(p) == CharClass::apostrophe && is_letter(at(next(p)))) {  // 2016’s
+      Shape shape;
+      const uint32_t end = scan(p, shape);
+      shape.apostrophe = p;
+      const uint32_t cut = suffix_clitic(at_, end, shape);
+      if (cut == p && cut != end) {
+        starts_number(add(TokenKind::number, p));
+        Token& clitic = add(TokenKind::word, end);
+        clitic.flags |= token_flag::clitic;
+        return look_up(clitic, shape.plain && text_[p] == '\'');
+      }
+    }
+    Token& token = add(word ? TokenKind::word : TokenKind::number, p);
+    if (word) look_up(token, false);
+    starts_number(token);
+    if (at(at_) == CharClass::apostrophe && is_letter(at(next(at_)))) {
+      Shape shape;
+      const uint32_t end = scan(next(at_), shape);
+      Token& clitic = add(TokenKind::word, end);
+      clitic.flags |= token_flag::clitic;
+      look_up(clitic, false);
+    }
+  }
+
+  void starts_number(Token& token) {
+    token.flags |= token_flag::digit;
+    starts(token);
+  }
+
+  // ---- marks -------------------------------------------------------------------------------------------------------
+
+  void stop() {
+    // ".." and "..." and ". . ." are ellipses
+    uint32_t p = next(at_);
+    if (byte(at_) == '.') {
+      uint32_t dots = 1;
+      while (byte(p) == '.' || (byte(p) == ' ' && byte(p + 1) == '.' && byte(p + 2) != '.')) {
+        p += byte(p) == '.' ? 1 : 2;
+        ++dots;
+      }
+      if (dots > 1) return mark(TokenKind::ellipsis, p);
+    }
+    mark(TokenKind::stop, p);
+  }
+
+  void hyphen() {
+    uint32_t p = next(at_);
+    uint32_t count = 1;
+    while (at(p) == CharClass::hyphen) p = next(p), ++count;
+    if (count > 1) return mark(TokenKind::dash, p);
+    const CharClass after = at(p);
+    const bool open = after == CharClass::space || after == CharClass::newline;
+    if (line_ && (open || is_letter(after) || after == CharClass::apostrophe || after == CharClass::quote)) return mark(TokenKind::bullet, p);
+    if (space_ && (open || !is_alnum(after) || is_letter(after))) return mark(TokenKind::dash, p);
+    mark(TokenKind::symbol, p);
+  }
+
+  // Two together are an old double mark; before an elided word of the lexicon ("’em", "’n’") it is part of the word;
+  // else it is a mark, and quotes.h decides what it was.
+  void apostrophe() {
+    if (byte(at_) == '\'' && byte(at_ + 1) == '\'') return mark(TokenKind::mark, at_ + 2);
+    const uint32_t letters = next(at_);
+    if ((space_ || at_ == begin_) && at(letters) == CharClass::lower) {
+      Shape shape;
+      uint32_t end = scan(letters, shape);
+      if (end - at_ <= 8 && shape.apostrophe == 0 && !shape.dots) {
+        if (at(end) == CharClass::apostrophe && elided(next(end))) return;
+        if (elided(end)) return;
+      }
+    }
+    mark(TokenKind::mark, letters);
+  }
+
+  bool elided(uint32_t end) {
+    const WordId word = lexicon_.find(folded(at_, end, false));
+    if (word == kUnknownWord) return false;
+    const WordInfo& info = lexicon_.info(word);
+    if (info.classes.empty() || is_suffix_clitic(lexicon_.text(word))) return false;
+    Token& token = add(TokenKind::word, end);
+    token.word = word;
+    token.classes = info.classes;
+    starts(token);
+    return true;
+  }
+
+  bool is_suffix_clitic(std::string_view word) const {
+    for (const std::string& clitic : lexicon_.suffix_clitics())
+      if (word == clitic) return true;
+    return false;
+  }
+
+  // ---- sentences ---------------------------------------------------------------------------------------------------
+
+  void mark(TokenKind kind, uint32_t end) {
+    const TokenKind before = out_.empty() ? TokenKind::bullet : out_.back().kind;
+    const bool tight = !space_ && !line_;
+    Token& token = add(kind, end);
+    switch (kind) {
+      case TokenKind::stop: return ended(Boundary::stop);
+      case TokenKind::question:
+      case TokenKind::exclamation: return ended(Boundary::strong);
+      case TokenKind::ellipsis: return ended(boundary_ == Boundary::start ? Boundary::start : Boundary::ellipsis);
+      case TokenKind::mark:
+      case TokenKind::open_paren:
+      case TokenKind::open_bracket: {
+        const bool after_opener = before == TokenKind::open_paren || before == TokenKind::open_bracket || before == TokenKind::dash ||
+                                  before == TokenKind::bullet || (before == TokenKind::mark && last_opens_);
+        const CharClass c = at(end);
+        const bool loose_close = kind == TokenKind::mark && (c == CharClass::space || c == CharClass::newline);
+        last_opens_ = kind != TokenKind::mark || ((!tight || after_opener) && !loose_close);
+        if (!last_opens_) {
+          closed_ = true;
+        } else if (boundary_ != Boundary::none && boundary_ != Boundary::quoted) {
+          if (first_ == kNone32) first_ = static_cast<uint32_t>(out_.size() - 1);
+        } else if (before == TokenKind::comma || before == TokenKind::colon) {
+          boundary_ = Boundary::quoted;
+        }
+        return;
+      }
+      case TokenKind::close_paren:
+      case TokenKind::close_bracket: closed_ = true; return;
+      case TokenKind::bullet: ended(Boundary::start); first_ = static_cast<uint32_t>(out_.size() - 1); return;
+      default:
+        if (boundary_ != Boundary::start) boundary_ = Boundary::none, first_ = kNone32;
+        (void)token;
+    }
+  }
+
+  void ended(Boundary boundary) {
+    boundary_ = boundary;
+    closed_ = false;
+    first_ = kNone32;
+  }
+
+  // Decides whether the word or number starts a sentence.
+  void starts(Token& token) {
+    if (boundary_ != Boundary::none) {
+      const CharClass c = at(token.span.begin);
+      const bool lower = token.kind == TokenKind::word && c == CharClass::lower;
+      bool start = false;
+      switch (boundary_) {
+        case Boundary::none: break;
+        case Boundary::start: start = true; break;
+        case Boundary::stop: start = !(closed_ && lower) && (token.has(token_flag::space_before) || !lower || first_ != kNone32); break;
+        case Boundary::strong: start = !lower; break;
+        case Boundary::abbreviation: start = token.capital() && token.classes.any(kOpeners); break;
+        case Boundary::initial: start = token.capital() && token.classes.any(kOpenersAfterInitial) && !token.has(token_flag::abbreviation); break;
+        case Boundary::ellipsis: start = token.capital() && token.classes.any(kOpeners); break;
+        case Boundary::quoted: start = token.capital(); break;
+      }
+      if (start) {
+        token.flags |= token_flag::sentence_start;
+        if (first_ != kNone32) out_[first_].flags |= token_flag::sentence_start;
+      }
+    }
+    boundary_ = Boundary::none;
+    closed_ = false;
+    first_ = kNone32;
+    if (token.has(token_flag::abbreviation)) boundary_ = after_abbreviation_;
+  }
+
+  static constexpr uint32_t kNone32 = 0xffffffff;
+
+  std::string_view text_;
+  uint32_t begin_, end_, at_;
+  const Lexicon& lexicon_;
+  Tokens& out_;
+  const CharClass* table_ = char_table();
+  std::array<char, kLongestWord> ascii_;
+  bool space_ = false, line_ = false;   // what stands before the token to come
+  Boundary boundary_ = Boundary::start;
+  Boundary after_abbreviation_ = Boundary::none;
+  bool closed_ = false;                 // a closing mark stands after the end of the sentence
+  bool last_opens_ = false;             // the last mark looks like an opening one
+  uint32_t first_ = kNone32;            // the opening mark before the word that may start a sentence
+};
+
+}  // namespace
+
+void tokenize(std::string_view text, Span range, const Lexicon& lexicon, Tokens& out) {
+  out.clear();
+  if (range.end > text.size()) range.end = static_cast<uint32_t>(text.size());
+  if (range.empty()) return;
+  Tokenizer(text, range, lexicon, out).run();
+}
+
+}  // namespace inquit
