@@ -22,7 +22,6 @@ constexpr ClassSet kBeforeNames = {WordClass::title, WordClass::honorific};
 
 bool is_letter(CharClass c) { return c == CharClass::lower || c == CharClass::upper || c == CharClass::caseless; }
 bool is_alnum(CharClass c) { return is_letter(c) || c == CharClass::digit; }
-bool is_ascii_alnum(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 class Tokenizer {
  public:
@@ -267,8 +266,7 @@ class Tokenizer {
   }
 
   ClassSet classes_of(WordId word, const Token& token) const {
-    const WordInfo& info = lexicon_.info(word);
-    return info.needs_capital && !token.capital() ? ClassSet{} : info.classes;
+    return lexicon_.info(word).classes_of(token.capital());
   }
 
   void set_case(Token& token, const Shape& shape, uint32_t letters_begin) {
@@ -391,7 +389,8 @@ class Tokenizer {
     if (single) {
       token.span.end = bare.end;
       look_up_exact(token, shape.plain, bare.begin);
-      const bool pronoun = token.classes.has(WordClass::pronoun);  // "and I."
+      // "and I." is a pronoun and a stop, "I. M. Pei" are initials
+      const bool pronoun = token.classes.has(WordClass::pronoun) && !(byte(end) == ' ' && at(end + 1) == CharClass::upper && byte(end + 2) == '.');
       token.word = kUnknownWord, token.classes = {};
       if (!pronoun) return take(token_flag::initial, Boundary::initial);
       return false;
@@ -416,10 +415,7 @@ class Tokenizer {
   void look_up_exact(Token& token, bool plain, uint32_t from) {
     token.word = lexicon_.find(folded(from, token.span.end, plain));
     token.classes = {};
-    if (token.word == kUnknownWord) return;
-    const WordInfo& info = lexicon_.info(token.word);
-    const bool capital = at(from) == CharClass::upper;
-    if (!info.needs_capital || capital) token.classes = info.classes;
+    if (token.word != kUnknownWord) token.classes = lexicon_.info(token.word).classes_of(at(from) == CharClass::upper);
   }
 
   // "U.S", "a.m", "Ph.D", "D-N.Y": no part between the stops is longer than two letters.

@@ -1,6 +1,7 @@
 // Stage 1: text -> tokens. A token is a word (with the hyphens and apostrophes inside it), a number, or one mark.
 // Nothing but white space is left out; every mark is kept. Clitics ("’s", "n’t") are tokens of their own. Abbreviations keep their full stop ("Sen.", "U.S.", "R."). A sentence starts where
-// a token has the flag; sentences inside quotations count too.
+// a token has the flag; sentences inside quotations count too. Where a sentence starts with an opening mark or bracket,
+// both the mark and the first word have it, so that "does the capital say anything" is asked of the word alone.
 #pragma once
 #include <cstdint>
 #include <string_view>
