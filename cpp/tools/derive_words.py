@@ -40,7 +40,7 @@ undergo underwent undergone|undertake undertook undertaken|undo undid undone|wak
 # British and American spellings with a doubled or single l, p, s, t; both are given.
 DOUBLE_BOTH = set("travel cancel label model signal quarrel counsel marvel level channel total fuel rival equal duel dial pedal tunnel shovel "
                   "shrivel snorkel spiral initial focus bias worship kidnap program".split())
-DOUBLE_ONE = set("begin admit commit permit submit omit refer prefer defer infer confer transfer deter occur recur incur concur regret forget upset reset "
+DOUBLE_ONE = set("demur extol enthral begin admit commit permit submit omit refer prefer defer infer confer transfer deter occur recur incur concur regret forget upset reset "
                  "control patrol compel propel repel expel rebel excel rebut abet allot acquit equip outfit rerun upset input output".split())
 
 
@@ -183,7 +183,7 @@ def inflect(verb, wordnet):
     doubled = [f for f in forms if f == verb + verb[-1] + "ed"]
     if forms and not doubled:
         past = forms
-        if any(f.endswith("t") for f in forms) and verb in ("burn", "learn", "dream", "spell", "spill", "lean", "leap", "spoil", "smell", "kneel"):
+        if verb in ("burn", "learn", "dream", "spell", "spill", "lean", "leap", "spoil", "smell", "kneel", "plead"):
             past = [verb + "ed"] + [f for f in forms if f != verb + "ed"]
         past = list(dict.fromkeys(past))
     elif doubles(verb):
@@ -198,7 +198,7 @@ def inflect(verb, wordnet):
 
 
 FEMALE_GLOSS = re.compile(r"(?:an?|the|your) (?:\w+ )?(?:female|woman|wife|girl|mother|sister|daughter|widow|nun)\b")
-MALE_GLOSS = re.compile(r"(?:an?|the|your) (?:\w+ )?(?:male|husband|boy|father|brother)\b")
+MALE_GLOSS = re.compile(r"(?:an?|the|your) (?:\w+ )?(?:male|husband|boy|father|brother)\b(?! or )")
 NOUN_BEFORE = set("the a an this these those his her its their our my your some many several no every each any another of two three four five "
                   "more most other new such former 's".split())
 VERB_BEFORE = set("to will would can could may might must shall should not n't do does did he she they we i you it who also never".split())
