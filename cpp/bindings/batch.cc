@@ -15,6 +15,8 @@ namespace {
 constexpr std::chrono::milliseconds kPoll{50};
 // Texts that a worker takes at a time: enough to make the counter cheap, few enough to end together.
 constexpr size_t kChunk = 16;
+// Memory for encoding that a thread keeps for its next text: larger than almost any article.
+constexpr size_t kScratchKept = size_t{1} << 20;
 
 class Workers {
  public:
@@ -67,7 +69,7 @@ class Workers {
   void extract(Item& item) {
     if (item.failed()) return;
     try {
-      item.record = batch_.extractor->extract(item.input);
+      item.record = extract_one(*batch_.extractor, item);
     } catch (...) {
       item.error = std::current_exception();
     }
@@ -83,6 +85,15 @@ class Workers {
 };
 
 }  // namespace
+
+Record extract_one(const Extractor& extractor, const Item& item) {
+  thread_local std::string scratch;
+  DocumentInput input = item.input;
+  input.text = item.text.utf8(scratch);
+  Record record = extractor.extract(input);
+  if (scratch.capacity() > kScratchKept) std::string().swap(scratch);
+  return record;
+}
 
 void extract_all(Batch& batch, int threads, const std::function<bool(size_t done)>& poll) {
   size_t chunks = (batch.items.size() + kChunk - 1) / kChunk;

@@ -6,14 +6,14 @@
 #include <memory>
 #include <vector>
 
-#include "bindings.h"
 #include "inquit/extractor.h"
+#include "text.h"
 
 namespace inquit::bindings {
 
 struct Item {
-  Utf8 text;
-  DocumentInput input;       // its text is text.view
+  Text text;
+  DocumentInput input;       // but for its text
   Record record;
   std::exception_ptr error;  // of the core: no record then
   py::object refused;        // a Python exception from before the core was asked: no record then
@@ -25,6 +25,9 @@ struct Batch {
   std::shared_ptr<const Extractor> extractor;  // records point into its words and rules
   std::vector<Item> items;
 };
+
+// The record of an item, its text read as UTF-8. Without the GIL.
+Record extract_one(const Extractor& extractor, const Item& item);
 
 // Fills in the record, or the error, of each item that is not refused. Call without the GIL: nothing here touches Python
 // objects. `poll(done)` is called on this thread about every 50 ms; where it returns false the workers stop after the

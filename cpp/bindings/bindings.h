@@ -2,23 +2,9 @@
 #pragma once
 #include <pybind11/pybind11.h>
 
-#include <string>
-#include <string_view>
-
 namespace inquit::bindings {
 
 namespace py = pybind11;
-
-// UTF-8 of a Python object, and the object that keeps it alive. Valid without the GIL as long as `owner` lives: str and
-// bytes never change.
-struct Utf8 {
-  py::object owner;
-  std::string_view view;
-};
-
-// str and bytes without a copy where Python allows it (an ASCII str, bytes); other str encoded; bytearray copied, since
-// another thread may change it. Raises TypeError for anything else and UnicodeEncodeError for a lone surrogate.
-Utf8 utf8_of(py::handle text);
 
 // One function a file; module.cc calls them all.
 void register_errors(py::module_& m);

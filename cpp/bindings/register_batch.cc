@@ -18,6 +18,12 @@ py::object error_of(const Batch& batch, size_t i) {
     std::rethrow_exception(item.error);
   } catch (const std::bad_alloc&) {
     return py::reinterpret_borrow<py::object>(PyExc_MemoryError)("not enough memory for this text");
+  } catch (const SurrogateError&) {
+    try {
+      raise_surrogate(item.text.object());
+    } catch (py::error_already_set& error) {
+      return error.value();
+    }
   } catch (const TextError& e) {
     return py::reinterpret_borrow<py::object>(PyExc_ValueError)(e.what());
   } catch (const std::exception& e) {
@@ -32,7 +38,8 @@ py::bytes json_of(const Batch& batch, size_t i, bool with_text) {
   {
     // Hashing and writing a long text takes milliseconds and needs nothing of Python; the batch keeps the text alive.
     py::gil_scoped_release release;
-    json = to_json(item.record, item.text.view, *batch.extractor, with_text);
+    std::string scratch;
+    json = to_json(item.record, item.text.utf8(scratch), *batch.extractor, with_text);
   }
   return py::bytes(json);
 }

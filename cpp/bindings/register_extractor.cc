@@ -7,6 +7,8 @@
 namespace inquit::bindings {
 namespace {
 
+constexpr size_t kSignalEvery = 4096;  // texts taken over between two looks for Ctrl-C: about a millisecond
+
 using SharedExtractor = std::shared_ptr<Extractor>;
 using PersonTuple = std::tuple<std::string, std::vector<std::string>, std::string, std::string, std::string>;
 
@@ -30,19 +32,20 @@ SharedExtractor make(std::string language, std::vector<std::string> packs, const
   return std::make_shared<Extractor>(std::move(options));
 }
 
-std::string string_or_empty(py::handle value) {
-  return value.is_none() ? std::string{} : std::string(utf8_of(value).view);
-}
-
 std::shared_ptr<Batch> extract(const SharedExtractor& self, py::handle text, py::handle id, py::handle date,
                                py::handle title) {
   auto batch = std::make_shared<Batch>();
   batch->extractor = self;
   Item& item = batch->items.emplace_back();
-  item.text = utf8_of(text);
-  item.input = {item.text.view, string_or_empty(id), string_or_empty(date), string_or_empty(title)};
-  py::gil_scoped_release release;  // other Python threads run meanwhile; `item` holds str or bytes, which never change
-  item.record = self->extract(item.input);
+  item.text = Text(text);
+  item.input = {{}, string_or_empty(id), string_or_empty(date), string_or_empty(title)};
+  try {
+    py::gil_scoped_release
+        release;  // other Python threads run meanwhile; `item` holds str or bytes, which never change
+    item.record = extract_one(*self, item);
+  } catch (const SurrogateError&) {
+    raise_surrogate(text);
+  }
   return batch;
 }
 
@@ -54,8 +57,7 @@ Item item_of(py::handle text, py::handle id, py::handle date, py::handle title) 
       item.refused = py::reinterpret_borrow<py::object>(text);
       return item;
     }
-    item.text = utf8_of(text);
-    item.input.text = item.text.view;
+    item.text = Text(text);
     item.input.date = string_or_empty(date);
     item.input.title = string_or_empty(title);
   } catch (py::error_already_set& error) {
@@ -72,7 +74,10 @@ std::shared_ptr<Batch> extract_many(const SharedExtractor& self, const py::list&
   auto batch = std::make_shared<Batch>();
   batch->extractor = self;
   batch->items.reserve(texts.size());
-  for (size_t i = 0; i < texts.size(); ++i) batch->items.push_back(item_of(texts[i], ids[i], dates[i], titles[i]));
+  for (size_t i = 0; i < texts.size(); ++i) {
+    batch->items.push_back(item_of(texts[i], ids[i], dates[i], titles[i]));
+    if (i % kSignalEvery == 0 && PyErr_CheckSignals() != 0) throw py::error_already_set();
+  }
   const size_t total = batch->items.size();
   std::exception_ptr stopped;  // KeyboardInterrupt, or what the callback raised
   {

@@ -28,9 +28,15 @@ cli.add_command(extract)
 
 
 def main() -> None:
-    """Runs the command; a reader that closes the pipe early is no error."""
+    """Runs the command. A reader that closes the pipe early is no error; Ctrl-C ends with 130."""
     try:
-        cli(prog_name="inquit")
+        sys.exit(cli.main(prog_name="inquit", standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:  # what click makes of Ctrl-C
+        click.echo("inquit: stopped", err=True)
+        sys.exit(130)
     except BrokenPipeError:
         # What is still buffered has no reader: let Python's own flush at exit write it to nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,37 @@
+// A text as Python gives it, read as UTF-8 without the GIL. str and bytes never change, so a reference is enough to keep
+// one; what is not UTF-8 in memory is encoded when it is needed and not kept.
+#pragma once
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "bindings.h"
+
+namespace inquit::bindings {
+
+// The str holds half of a surrogate pair, which UTF-8 cannot. With the GIL, raise_surrogate makes of it the
+// UnicodeEncodeError that Python itself raises.
+struct SurrogateError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+[[noreturn]] void raise_surrogate(py::handle text);
+
+class Text {
+ public:
+  Text() = default;
+  // str, bytes, or bytearray (copied, since another thread may change it); TypeError for anything else.
+  explicit Text(py::handle text);
+
+  // Without the GIL. The view is of the object's own memory (an ASCII str, bytes) or of `scratch`. Throws SurrogateError.
+  std::string_view utf8(std::string& scratch) const;
+
+  py::handle object() const { return object_; }
+
+ private:
+  py::object object_;
+};
+
+// UTF-8 of an id, date or title; empty for None. With the GIL; raises as above.
+std::string string_or_empty(py::handle value);
+
+}  // namespace inquit::bindings
