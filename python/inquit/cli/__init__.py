@@ -6,7 +6,6 @@ read, 130 stopped by Ctrl-C.
 
 from __future__ import annotations
 
-import os
 import sys
 
 import click
@@ -28,7 +27,7 @@ cli.add_command(extract)
 
 
 def main() -> None:
-    """Runs the command. A reader that closes the pipe early is no error; Ctrl-C ends with 130."""
+    """Runs the command; Ctrl-C ends with 130."""
     try:
         sys.exit(cli.main(prog_name="inquit", standalone_mode=False) or 0)
     except click.ClickException as error:
@@ -37,7 +36,3 @@ def main() -> None:
     except click.Abort:  # what click makes of Ctrl-C
         click.echo("inquit: stopped", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        # What is still buffered has no reader: let Python's own flush at exit write it to nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)

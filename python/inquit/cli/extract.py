@@ -16,7 +16,7 @@ from ..extractor import Extractor
 from ..options import date_text
 from ..readers import Article, Problem, read
 from ..result import Failure
-from .output import STDOUT, opened
+from .output import STDOUT, forget_stdout, opened
 from .table import write_table
 
 # Articles that are extracted together: the memory of a run is that of one such group, however long the input.
@@ -102,8 +102,9 @@ def extract(
                 raise _NothingReadError
     except _NothingReadError:
         sys.exit(2)
-    except BrokenPipeError:
-        raise
+    except BrokenPipeError:  # "| head" has read enough
+        forget_stdout()
+        sys.exit(0)
     except OSError as error:
         complain(error.filename or output or "standard output", error.strerror or str(error))
         sys.exit(2)

@@ -26,6 +26,11 @@ def opened(path: str | None) -> Iterator[BinaryIO]:
         yield from _beside(os.path.realpath(path))
 
 
+def forget_stdout() -> None:
+    """After its reader has closed the pipe: what is still buffered, Python's own flush at exit writes to nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _is_special(path: str) -> bool:
     return os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode)
 
