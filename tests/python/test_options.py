@@ -1,0 +1,39 @@
+import pytest
+from inquit.options import date_text, missing, name_text
+
+
+class NAType:
+    """As pandas.NA, of which a truth value cannot be asked."""
+
+    def __bool__(self):
+        raise TypeError("boolean value of NA is ambiguous")
+
+    def __eq__(self, other):
+        return self
+
+    __hash__ = None
+
+
+@pytest.mark.parametrize("value", [None, float("nan"), NAType()])
+def test_missing_values_of_data_frames(value):
+    assert missing(value)
+    assert date_text(value) is None
+    assert name_text(value, "title") is None
+
+
+@pytest.mark.parametrize("value", ["", "nan", 0, 0.0, False, b""])
+def test_values_that_are_not_missing(value):
+    assert not missing(value)
+
+
+def test_date_of_a_pandas_timestamp():
+    pandas = pytest.importorskip("pandas")
+    assert date_text(pandas.Timestamp("2023-09-19 10:00", tz="UTC")) == "2023-09-19"
+    assert date_text(pandas.NaT) is None
+    assert name_text(pandas.NA, "id") is None
+
+
+def test_date_of_a_numpy_datetime():
+    numpy = pytest.importorskip("numpy")
+    assert date_text(numpy.datetime64("2023-09-19T10:00")) == "2023-09-19"
+    assert name_text(numpy.int64(3), "id") == "3"
