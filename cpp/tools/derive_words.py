@@ -40,8 +40,8 @@ undergo underwent undergone|undertake undertook undertaken|undo undid undone|wak
 # British and American spellings with a doubled or single l, p, s, t; both are given.
 DOUBLE_BOTH = set("travel cancel label model signal quarrel counsel marvel level channel total fuel rival equal duel dial pedal tunnel shovel "
                   "shrivel snorkel spiral initial focus bias worship kidnap program".split())
-DOUBLE_ONE = set("demur extol enthral begin admit commit permit submit omit refer prefer defer infer confer transfer deter occur recur incur concur regret forget upset reset "
-                 "control patrol compel propel repel expel rebel excel rebut abet allot acquit equip outfit rerun upset input output".split())
+DOUBLE_ONE = set("deadpan demur extol enthral begin admit commit permit submit omit refer prefer defer infer confer transfer deter occur recur incur concur regret forget upset reset "
+                 "control patrol compel propel repel expel rebel excel rebut abet allot acquit equip outfit rerun upset input output bet hit let put quit rid set shed shut slit split cut".split())
 
 
 def read_lines(folder, name):
@@ -138,7 +138,9 @@ def plurals(noun, wordnet):
     return [noun + "s"]
 
 
-STRONG_FORMS = {}
+INVARIANT = ("bet broadcast burst bust cast cost cut forecast hit hurt input let miscast offset output outbid preset proofread put quit read "
+             "rebroadcast recast reread reset rid set shed shut slit split spread sublet telecast thrust undercut upset").split()
+STRONG_FORMS = {verb: ([verb], [verb]) for verb in INVARIANT}
 for entry in re.split(r"[|\n]", STRONG):
     base, past, participle = entry.split()
     STRONG_FORMS[base] = (past.split("/"), participle.split("/"))
@@ -151,7 +153,7 @@ def syllables(word):
 def doubles(verb):
     if not re.search(r"[^aeiou][aeiou][bdgklmnprtvz]$", verb) and not re.search(r"qu[aei][tpz]$", verb):
         return False
-    return syllables(verb) == 1 or verb in DOUBLE_ONE
+    return syllables(verb) == 1 or verb in DOUBLE_ONE or verb in INVARIANT and verb[-2] in VOWELS and verb[-3] not in VOWELS
 
 
 def inflect(verb, wordnet):
@@ -324,6 +326,14 @@ def organisation_rows(wordnet, count, pairs, excluded):
     return rows
 
 
+def american(word):
+    """The American spelling of a British one; other words as they are."""
+    for british, other in (("isation", "ization"), ("ise", "ize"), ("yse", "yze"), ("our", "or"), ("ourable", "orable"), ("tre", "ter"), ("ence", "ense")):
+        if word.endswith(british):
+            return word[:-len(british)] + other
+    return word
+
+
 def speech_rows(wordnet, count, noun, verb, adjective, excluded):
     classes = collections.defaultdict(set)
     score = collections.defaultdict(collections.Counter)   # form -> part of speech -> evidence
@@ -348,7 +358,8 @@ def speech_rows(wordnet, count, noun, verb, adjective, excluded):
                     forms[f].add(kind)
         else:
             forms = {f: {c} for f, c in family(lemma, pos).items()}
-        if not tagged and not any(count[f] for f in forms):
+        is_speech = pos == "v" and wordnet.file["v", senses[0]] in SPEECH_FILES
+        if not tagged and not is_speech and not any(count[f] for f in forms) and not wordnet.tagged[american(lemma), pos]:
             continue
         if len(lemma) == 2 and not tagged:
             continue
