@@ -53,4 +53,29 @@ struct Mention {
   WordId head = kUnknownWord;        // head noun of a role, or word of a pronoun
 };
 
+// A mention as the units see it: from its first token to the last that belongs to it, a closing comma included.
+struct FoldedMention {
+  uint32_t mention = kNoMention;  // kNoMention: a noun phrase that names nobody who could speak
+  uint32_t first = 0, end = 0;    // tokens
+  uint32_t core_end = 0;          // end of the phrase without what follows a comma
+  uint32_t base_end = 0;          // end of the base phrase: determiner to head
+  bool genitive = false;          // ends in a possessive clitic: "Trump’s"
+};
+
+struct MentionContext {  // where the paragraph stands in its document
+  uint32_t paragraph = 0;
+  std::string_view text;
+};
+
+struct CueMatch;
+struct Phrases;
+enum class Tag : uint8_t;
+
+// Appends the paragraph's mentions to `document` (those inside others after them) and fills `folded` with the outermost
+// phrases of every quotation level, in text order; `inner` gets those inside them, for the clauses that were folded away. No phrase crosses a quotation mark, but a nickname's or a
+// short quotation's inside it.
+void find_mentions(const MentionContext& context, const Tokens& tokens, const std::vector<Tag>& tags, const Phrases& phrases,
+                   const std::vector<Quote>& quotes, const std::vector<CueMatch>& cues, const Lexicon& lexicon,
+                   std::vector<Mention>& document, std::vector<FoldedMention>& folded, std::vector<FoldedMention>& inner);
+
 }  // namespace inquit

@@ -1,0 +1,363 @@
+// See attribute.h. Rules are tried once for each cue, then once for each quotation that nobody claimed, then again with the
+// attributions found so far folded to one unit each.
+#include "attribute.h"
+
+#include <algorithm>
+#include <string>
+
+#include "quote_use.h"
+
+namespace inquit {
+namespace {
+
+using A = UnitAttribute;
+
+constexpr uint32_t kReachUnits = 90;   // units before and after the pivot that a rule may see
+constexpr int kReachSentences = 2;     // sentence ends that it may see beyond
+constexpr int kMostRounds = 3;         // of the second pass: "said …, adding …, and warned …"
+
+struct Candidate {
+  RawAttribution raw;
+  uint32_t pivot = 0;
+  uint32_t first = 0, end = 0;            // units of all its groups and its pivot
+  uint32_t content_first = 0, content_end = 0;
+  uint32_t source_first = 0, source_end = 0;
+  bool accepted = false;
+  int32_t next = -1;                      // of the accepted ones with the same pivot
+  int32_t index = kNone;                  // in the document, once accepted
+  int32_t continued = kNone;              // the attribution that it adds its content to
+};
+
+class Attributor {
+ public:
+  Attributor(const Paragraph& p, const Segment& segment, uint32_t number, const RuleSet& rules, const AttributeOptions& options,
+             std::vector<RawAttribution>& out)
+      : p_(p), segment_(segment), number_(number), rules_(rules), options_(options), out_(out) {
+    depth_.assign(p.tokens.size(), 0);
+    for (const Quote& q : p.quotes) {
+      const uint32_t end = q.close == kNoToken ? static_cast<uint32_t>(p.tokens.size()) : q.close + 1;
+      for (uint32_t k = q.open; k < end && q.level < 4; ++k) depth_[k] = std::max<uint8_t>(depth_[k], q.level + 1);
+    }
+  }
+
+  void run(const Window& window) {
+    window_ = &window;
+    make_units(p_, window, base_);
+    if (base_.empty()) return;
+    candidates_.clear();
+    accepted_at_.assign(base_.size(), -1);
+    claimed_.assign(base_.size(), 0);
+    units_ = base_;
+    origin_.resize(base_.size());
+    for (uint32_t i = 0; i < base_.size(); ++i) origin_[i] = {i, i + 1};
+    row_.clear();
+    rules_.encode(units_, row_);
+    // First pass: cues, then quotations and the rest, each at most once.
+    for (uint32_t i = 0; i < units_.size(); ++i)
+      if (units_[i].type == UnitType::cue) try_pivot(i, 1);
+    accept();
+    for (uint32_t i = 0; i < units_.size(); ++i)
+      if (units_[i].type != UnitType::cue && units_[i].type != UnitType::word && !claimed_[i]) try_pivot(i, 1);
+    accept();
+    // Then with what was found folded: "adding: …", the quotation that goes on.
+    for (int round = 0; round < kMostRounds; ++round) {
+      if (!fold()) break;
+      const size_t before = candidates_.size();
+      for (uint32_t i = 0; i < units_.size(); ++i)
+        if (units_[i].type != UnitType::attribution && units_[i].type != UnitType::word) try_pivot(i, 2);
+      if (candidates_.size() == before) break;
+      accept();
+    }
+  }
+
+ private:
+  // The stretch of units that a rule may see around its pivot.
+  void reach(uint32_t pivot, uint32_t& begin, uint32_t& end) const {
+    begin = pivot;
+    int stops = 0;
+    while (begin > 0 && pivot - begin < kReachUnits) {
+      if (units_[begin - 1].type == UnitType::stop && ++stops > kReachSentences) break;
+      --begin;
+    }
+    end = pivot + 1;
+    stops = 0;
+    while (end < units_.size() && end - pivot < kReachUnits) {
+      if (units_[end - 1].type == UnitType::stop && ++stops > kReachSentences) break;
+      ++end;
+    }
+  }
+
+  void try_pivot(uint32_t pivot, int pass) {
+    uint32_t begin, end;
+    reach(pivot, begin, end);
+    rules_.candidates(row_, units_, pivot, pass, begin, end, hits_);
+    for (int r : hits_) {
+      const Rule& rule = rules_.rules()[r];
+      if (!(rule.zones >> static_cast<int>(segment_.zone) & 1)) continue;
+      if (!(rule.windows >> static_cast<int>(window_->kind) & 1)) continue;
+      int strength = 1000;
+      const CueMatch* cue = nullptr;
+      if (units_[pivot].type == UnitType::cue) {
+        cue = &p_.cues[units_[pivot].index];
+        const Cue& entry = p_.lexicon.cues()[cue->cue];
+        strength = entry.strength[static_cast<int>(rule.frame)];
+        if (entry.attitude && !options_.attitudes) continue;
+        if (strength < rule.min_strength) continue;
+      }
+      if (!rules_.bind(r, row_, units_, pivot, begin, end, match_)) continue;
+      Candidate c;
+      if (!build(match_, pivot, cue, strength, c)) continue;
+      candidates_.push_back(std::move(c));
+      return;
+    }
+  }
+
+  Span units_span(uint32_t first, uint32_t end) const { return {base_[first].span.begin, base_[end - 1].span.end}; }
+
+  // Leaves out what does not belong to a content's ends: commas, "and", "that".
+  void trim(uint32_t& first, uint32_t& end) const {
+    while (first < end) {
+      const UnitType t = base_[first].type;
+      if (t != UnitType::comma && t != UnitType::colon && t != UnitType::conjunction && t != UnitType::adversative && t != UnitType::that &&
+          t != UnitType::semicolon && t != UnitType::stop && t != UnitType::dash)
+        break;
+      ++first;
+    }
+    while (end > first) {
+      const UnitType t = base_[end - 1].type;
+      if (t != UnitType::comma && t != UnitType::colon && t != UnitType::semicolon && t != UnitType::stop && t != UnitType::conjunction &&
+          t != UnitType::adversative && t != UnitType::dash)
+        break;
+      --end;
+    }
+  }
+
+  bool build(const RuleMatch& m, uint32_t pivot, const CueMatch* cue, int strength, Candidate& c) {
+    RawAttribution& raw = c.raw;
+    c.pivot = c.first = origin_[pivot].first;
+    c.end = origin_[pivot].second;
+    bool content = false;
+    for (const RuleMatch::Group& g : m.groups) {
+      uint32_t first = origin_[g.begin].first, end = origin_[g.end - 1].second;
+      if (g.role == GroupRole::content) {
+        trim(first, end);
+        if (first >= end) continue;
+        raw.content.push_back(units_span(first, end));
+        if (!content) c.content_first = first;
+        c.content_end = end;
+        content = true;
+      } else {
+        while (end > first && base_[end - 1].type == UnitType::comma) --end;
+        while (first < end && base_[first].type == UnitType::comma) ++first;
+        if (first >= end) continue;
+        const Span span = units_span(first, end);
+        switch (g.role) {
+          case GroupRole::source:
+            raw.source.push_back(span);
+            raw.source_mention = mention_in(first, end);
+            c.source_first = first;
+            c.source_end = end;
+            break;
+          case GroupRole::addressee:
+            raw.addressee.push_back(span);
+            raw.addressee_mention = mention_in(first, end);
+            break;
+          case GroupRole::time: raw.time.push_back(span); break;
+          case GroupRole::place: raw.place.push_back(span); break;
+          case GroupRole::document: raw.document.push_back(span); break;
+          case GroupRole::content: case GroupRole::count: break;
+        }
+      }
+      c.first = std::min(c.first, first);
+      c.end = std::max(c.end, end);
+    }
+    if (!content) return false;
+    if (cue && c.pivot >= c.content_first && c.pivot < c.content_end && raw.content.size() == 1) return false;
+    raw.rule = m.rule->id;
+    raw.zone = segment_.zone;
+    raw.paragraph = number_;
+    raw.quote_level = window_->level;
+    if (cue) {
+      raw.cue.push_back(cue->span);
+      if (!cue->second.empty()) raw.cue.push_back(cue->second);
+      raw.cue_index = cue->cue;
+      raw.negated = cue->negated;
+    }
+    raw.confidence = m.rule->precision * strength / 1000;
+    if (raw.source_mention != kNoMention) {
+      const Mention& source = p_.mentions[raw.source_mention];
+      if (source.type == EntityType::document) {
+        Span document = source.span;
+        if (!source.by.empty()) document = {source.span.begin, preceding_word(source.by.begin)};
+        raw.document.push_back(document);
+      }
+    }
+    raw.kind = kind_of(raw.content);
+    if (m.attribution != kNoMention) {
+      const RawAttribution& base = out_[units_[m.attribution].index];
+      if (m.rule->inherits) {
+        raw.source = base.source;
+        raw.source_mention = base.source_mention;
+        raw.document = base.document;
+        raw.confidence = raw.confidence * (500 + base.confidence / 2) / 1000;
+      }
+      if (m.rule->continues) c.continued = static_cast<int32_t>(units_[m.attribution].index);
+    }
+    return true;
+  }
+
+  // The end of the word before `at` less the word itself: "meeting" in "the meeting by X".
+  uint32_t preceding_word(uint32_t at) const {
+    const auto t = std::lower_bound(p_.tokens.begin(), p_.tokens.end(), at, [](const Token& t, uint32_t a) { return t.span.begin < a; });
+    const size_t k = t - p_.tokens.begin();
+    return k >= 2 ? p_.tokens[k - 2].span.end : at;
+  }
+
+  uint32_t mention_in(uint32_t first, uint32_t end) const {
+    for (uint32_t i = first; i < end; ++i)
+      if (base_[i].type == UnitType::mention) return base_[i].index;
+    return kNoMention;
+  }
+
+  Kind kind_of(const std::vector<Span>& content) const {
+    uint32_t inside = 0, all = 0;
+    for (const Span& s : content) {
+      auto t = std::lower_bound(p_.tokens.begin(), p_.tokens.end(), s.begin, [](const Token& t, uint32_t a) { return t.span.begin < a; });
+      for (; t != p_.tokens.end() && t->span.begin < s.end; ++t) {
+        if (t->kind != TokenKind::word && t->kind != TokenKind::number) continue;
+        ++all;
+        inside += depth_[t - p_.tokens.begin()] > window_->level;
+      }
+    }
+    return inside == 0 ? Kind::indirect : inside == all ? Kind::direct : Kind::mixed;
+  }
+
+  static bool holds(const Candidate& outer, const Candidate& inner) {  // inner lies wholly in outer's content
+    return outer.content_first <= inner.first && inner.end <= outer.content_end &&
+           !(outer.content_first == inner.content_first && outer.content_end == inner.content_end);
+  }
+  static bool compatible(const Candidate& a, const Candidate& b) {
+    if (holds(a, b) || holds(b, a)) return true;
+    if (a.content_first < b.content_end && b.content_first < a.content_end) return false;
+    // A source or cue that stands in the other's content must bring its own content along.
+    const auto straddles = [](const Candidate& x, const Candidate& y) {
+      return (x.pivot >= y.content_first && x.pivot < y.content_end);
+    };
+    return !straddles(a, b) && !straddles(b, a);
+  }
+
+  // Keeps what is disjoint or contained, the surest first, and hands it on.
+  void accept() {
+    order_.clear();
+    for (uint32_t i = 0; i < candidates_.size(); ++i)
+      if (!candidates_[i].accepted) order_.push_back(i);
+    std::stable_sort(order_.begin(), order_.end(), [&](uint32_t a, uint32_t b) { return candidates_[a].raw.confidence > candidates_[b].raw.confidence; });
+    for (uint32_t i : order_) {
+      Candidate& c = candidates_[i];
+      // Only neighbours can overlap, since a rule sees kReachUnits each way.
+      bool fits = true;
+      const uint32_t least = c.pivot - std::min(c.pivot, 2 * kReachUnits);
+      for (uint32_t at = least; fits && at <= c.pivot + 2 * kReachUnits && at < base_.size(); ++at)
+        for (int32_t j = accepted_at_[at]; fits && j >= 0; j = candidates_[j].next) fits = compatible(c, candidates_[j]);
+      if (!fits) continue;
+      c.accepted = true;
+      c.next = accepted_at_[c.pivot];
+      accepted_at_[c.pivot] = static_cast<int32_t>(i);
+      if (c.continued != kNone) {
+        RawAttribution& raw = out_[c.continued];
+        raw.content.insert(raw.content.end(), c.raw.content.begin(), c.raw.content.end());
+        std::sort(raw.content.begin(), raw.content.end());
+        raw.kind = kind_of(raw.content);
+        c.index = c.continued;
+      } else {
+        c.index = static_cast<int32_t>(out_.size());
+        out_.push_back(c.raw);
+      }
+      for (uint32_t k = c.content_first; k < c.content_end; ++k) claimed_[k] = 1;
+      for (uint32_t k = c.source_first; k < c.source_end; ++k) claimed_[k] = 1;
+      claimed_[c.pivot] = 1;
+    }
+  }
+
+  // Units again, with each stretch of accepted attributions as one. False where nothing changed.
+  bool fold() {
+    spans_.clear();
+    for (const Candidate& c : candidates_)
+      if (c.accepted) spans_.push_back({c.first, c.end, c.index, c.content_end});
+    if (spans_.empty()) return false;
+    std::sort(spans_.begin(), spans_.end(), [](const Fold& a, const Fold& b) { return a.first != b.first ? a.first < b.first : a.end > b.end; });
+    units_.clear();
+    origin_.clear();
+    size_t k = 0;
+    for (uint32_t i = 0; i < base_.size();) {
+      while (k < spans_.size() && spans_[k].end <= i) ++k;
+      if (k == spans_.size() || spans_[k].first > i) {
+        units_.push_back(base_[i]);
+        origin_.push_back({i, i + 1});
+        ++i;
+        continue;
+      }
+      // Overlapping attributions become one unit; the one that reaches farthest gives it its index.
+      Fold widest = spans_[k];
+      uint32_t end = widest.end;
+      for (++k; k < spans_.size() && spans_[k].first < end; ++k)
+        if (spans_[k].end > end) widest = spans_[k], end = widest.end;
+      const RawAttribution& raw = out_[widest.index];
+      Unit u;
+      u.type = UnitType::attribution;
+      u.span = {base_[i].span.begin, base_[end - 1].span.end};
+      u.first = base_[i].first;
+      u.end = base_[end - 1].end;
+      u.index = static_cast<uint32_t>(widest.index);
+      u.attributes = attribute_bit(raw.kind == Kind::direct ? A::direct : raw.kind == Kind::mixed ? A::mixed : A::indirect);
+      if (widest.content_end > 0 && base_[widest.content_end - 1].has(A::ends_comma)) u.attributes |= attribute_bit(A::ends_comma);
+      if (base_[end - 1].type == UnitType::quote) u.attributes |= attribute_bit(A::takes_quote);
+      units_.push_back(u);
+      origin_.push_back({i, end});
+      i = end;
+    }
+    row_.clear();
+    rules_.encode(units_, row_);
+    return true;
+  }
+
+  struct Fold {
+    uint32_t first, end;
+    int32_t index;
+    uint32_t content_end;
+  };
+
+  const Paragraph& p_;
+  const Segment& segment_;
+  const uint32_t number_;
+  const RuleSet& rules_;
+  const AttributeOptions& options_;
+  std::vector<RawAttribution>& out_;
+  const Window* window_ = nullptr;
+  std::vector<Unit> base_, units_;                      // of the window; with the attributions folded
+  std::vector<std::pair<uint32_t, uint32_t>> origin_;   // of each of units_: its units in base_
+  std::vector<int32_t> accepted_at_;                    // of each of base_: the first accepted candidate with that pivot
+  std::string row_;
+  std::vector<int> hits_;
+  RuleMatch match_;
+  std::vector<Candidate> candidates_;
+  std::vector<uint32_t> order_;
+  std::vector<uint8_t> claimed_, depth_;
+  std::vector<Fold> spans_;
+};
+
+}  // namespace
+
+void attribute(const Paragraph& paragraph, const Segment& segment, uint32_t number, const RuleSet& rules,
+               const AttributeOptions& options, std::vector<RawAttribution>& out, std::vector<QuoteUse>& quotes) {
+  const size_t first_attribution = out.size();
+  if (segment.zone != Zone::related && segment.zone != Zone::byline) {
+    thread_local std::vector<Window> windows;
+    find_windows(paragraph, windows);
+    Attributor attributor(paragraph, segment, number, rules, options, out);
+    for (const Window& window : windows) attributor.run(window);
+  }
+  note_quotes(paragraph, segment, number, first_attribution, out, quotes);
+}
+
+}  // namespace inquit

@@ -1,0 +1,35 @@
+// Stage 5: cues: the words that report, each with its verb group: "had committed to" is the cue "committed to" in a
+// perfect group. Which of them report, and what, is for the rules to say.
+#pragma once
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "lexicon.h"
+#include "tags.h"
+#include "tokens.h"
+
+namespace inquit {
+
+struct CueMatch {
+  uint16_t cue = 0;                    // index into Lexicon::cues()
+  CueType type = CueType::verb;
+  Span span;                           // of the cue's words, auxiliaries left out
+  Span second;                         // the tail of a cue that was parted ("made it clear"); else empty
+  uint32_t first = 0, end = 0;         // tokens of the cue's words
+  uint32_t group_first = 0, group_end = 0;  // tokens of the verb group: auxiliaries, adverbs between
+  bool finite = false;                 // has a subject of its own: "said", "has said", "is saying"
+  bool gerund = false;                 // "saying"
+  bool infinitive = false;             // "to say"
+  bool passive = false;                // "was told", "told by"
+  bool reduced = false;                // a participle without auxiliary: "told", "accused"
+  bool negated = false;
+  bool modal = false;                  // "would say"
+  bool adjacent_noun = false;          // noun cue: stands in a noun phrase
+};
+
+// In text order, at most one a token.
+void find_cues(const Tokens& tokens, const std::vector<Tag>& tags, const Phrases& phrases, const Lexicon& lexicon,
+               std::vector<CueMatch>& out);
+
+}  // namespace inquit

@@ -1,0 +1,71 @@
+// Class Extractor: loads words and rules once, then runs the flow.
+#include "inquit/extractor.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "pipeline.h"
+
+namespace inquit {
+namespace {
+
+// The files of a pack: itself, or those of a folder, by name.
+void read_pack(const std::string& path, std::vector<std::pair<std::string, std::string>>& out) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  std::vector<fs::path> files;
+  if (fs::is_directory(path, error)) {
+    for (const auto& entry : fs::directory_iterator(path, error))
+      if (entry.is_regular_file() && (entry.path().extension() == ".tsv" || entry.path().extension() == ".toml")) files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    if (files.empty()) throw DataError(path + ": the folder has no .tsv and no .toml file");
+  } else {
+    files.push_back(path);
+  }
+  for (const fs::path& file : files) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) throw DataError(file.string() + ": cannot be read; check the path");
+    out.emplace_back(file.string(), std::string(std::istreambuf_iterator<char>(in), {}));
+  }
+}
+
+std::vector<DataFile> collect(const Options& options, std::vector<std::pair<std::string, std::string>>& packs) {
+  const std::span<const DataFile> builtin = builtin_data(options.language);
+  if (builtin.empty()) {
+    std::string known;
+    for (const std::string& language : builtin_languages()) known += (known.empty() ? "" : ", ") + language;
+    throw DataError("language '" + options.language + "' is not known; there are: " + known);
+  }
+  std::vector<DataFile> files(builtin.begin(), builtin.end());
+  for (const std::string& path : options.packs) read_pack(path, packs);
+  for (const auto& [name, content] : packs) files.push_back({name, content});
+  return files;
+}
+
+}  // namespace
+
+struct Extractor::Impl {
+  explicit Impl(Options given) : options(std::move(given)), files(collect(options, pack_texts)), lexicon(files), rules(files) {}
+
+  Options options;
+  std::vector<std::pair<std::string, std::string>> pack_texts;
+  std::vector<DataFile> files;
+  Lexicon lexicon;
+  RuleSet rules;
+};
+
+Extractor::Extractor(Options options) : impl_(std::make_unique<Impl>(std::move(options))) {}
+Extractor::~Extractor() = default;
+Extractor::Extractor(Extractor&&) noexcept = default;
+Extractor& Extractor::operator=(Extractor&&) noexcept = default;
+
+Record Extractor::extract(const DocumentInput& input) const {
+  return make_record(input, analyse(input, impl_->lexicon, impl_->rules, impl_->options), impl_->lexicon, impl_->options);
+}
+
+const Options& Extractor::options() const { return impl_->options; }
+std::string_view Extractor::data_hash() const { return impl_->lexicon.hash(); }
+
+}  // namespace inquit

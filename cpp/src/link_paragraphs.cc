@@ -1,0 +1,95 @@
+// Part of stage 8, see attribute.h: what goes on from one paragraph to the next. Each paragraph is looked at through its
+// outermost quotations only.
+#include <algorithm>
+
+#include "attribute.h"
+
+namespace inquit {
+namespace {
+
+void add_piece(RawAttribution& to, QuoteUse& quote, int32_t index) {
+  to.content.push_back(quote.span);
+  std::sort(to.content.begin(), to.content.end());
+  quote.claimed = index;
+}
+
+}  // namespace
+
+void link_paragraphs(const std::vector<Segment>& segments, std::vector<RawAttribution>& attributions, std::vector<QuoteUse>& quotes) {
+  const auto adjacent = [&](const QuoteUse& before, const QuoteUse& after) {
+    // Lines of related stories stand between paragraphs, not in them.
+    uint32_t next = before.paragraph + 1;
+    while (next < segments.size() && segments[next].zone == Zone::related) ++next;
+    return after.paragraph == next;
+  };
+  const auto top = [&](int32_t a) {  // the outermost attribution that has this one
+    return a;
+  };
+  // 1. A quotation left open goes on where the next paragraph begins with a mark; its tag may stand at either end.
+  for (size_t k = 0; k + 1 < quotes.size(); ++k) {
+    QuoteUse& q = quotes[k];
+    QuoteUse& next = quotes[k + 1];
+    if (!q.open || !next.leading || !adjacent(q, next)) continue;
+    if (q.claimed != kNone && next.claimed == kNone) {
+      add_piece(attributions[top(q.claimed)], next, q.claimed);
+    } else if (q.claimed == kNone && next.claimed != kNone) {
+      // The pieces before, back to the first.
+      size_t j = k + 1;
+      while (j > 0 && quotes[j - 1].open && quotes[j - 1].claimed == kNone && quotes[j].leading && adjacent(quotes[j - 1], quotes[j])) {
+        --j;
+        add_piece(attributions[next.claimed], quotes[j], next.claimed);
+      }
+    }
+  }
+  // 2. A quotation alone in its paragraph: the same speaker goes on, or the next of two who alternate.
+  static constexpr std::string_view kContinued = "paragraph-continued", kDialogue = "dialogue-turn";
+  std::vector<int32_t> turns;       // attributions of the paragraphs that are turns, in a row
+  uint32_t last_turn_paragraph = 0;
+  for (size_t k = 0; k < quotes.size(); ++k) {
+    QuoteUse& q = quotes[k];
+    const bool follows = k > 0 && (adjacent(quotes[k - 1], q) || quotes[k - 1].paragraph == q.paragraph);
+    if (!follows) turns.clear();
+    if (q.claimed != kNone) {
+      if (q.tagged_paragraph && q.leading) {
+        if (turns.empty() || last_turn_paragraph != q.paragraph) turns.push_back(q.claimed);
+        last_turn_paragraph = q.paragraph;
+      } else if (q.paragraph != last_turn_paragraph || turns.empty()) {
+        turns.clear();
+      }
+      continue;
+    }
+    if (!q.whole || k == 0 || !adjacent(quotes[k - 1], q)) continue;
+    const QuoteUse& before = quotes[k - 1];
+    if (before.claimed == kNone) continue;
+    const RawAttribution& previous = attributions[before.claimed];
+    if (turns.size() >= 2) {
+      const int32_t speaker = turns[turns.size() - 2];
+      const int32_t other = turns.back();
+      const RawAttribution& a = attributions[speaker];
+      const RawAttribution& b = attributions[other];
+      const bool alternate = a.source_mention != b.source_mention || a.turn_of != b.turn_of;
+      if (alternate) {
+        RawAttribution turn;
+        turn.content.push_back(q.span);
+        turn.kind = Kind::direct;
+        turn.zone = segments[q.paragraph].zone;
+        turn.paragraph = q.paragraph;
+        turn.rule = kDialogue;
+        turn.confidence = 700;
+        turn.turn_of = a.turn_of != kNone ? a.turn_of : speaker;
+        q.claimed = static_cast<int32_t>(attributions.size());
+        attributions.push_back(std::move(turn));
+        turns.push_back(q.claimed);
+        last_turn_paragraph = q.paragraph;
+        continue;
+      }
+    }
+    // A quotation in full follows a paragraph that ended in one of the same speaker, or in its tag.
+    if (previous.kind != Kind::indirect && previous.quote_level == 0 && q.words > 2) {
+      (void)kContinued;
+      add_piece(attributions[before.claimed], q, before.claimed);
+    }
+  }
+}
+
+}  // namespace inquit

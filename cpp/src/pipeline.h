@@ -1,0 +1,45 @@
+// The flow, on one screen: text -> tokens -> segments -> quotations -> cues, mentions -> units -> attributions -> speakers.
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "attribute.h"
+#include "inquit/options.h"
+#include "lexicon.h"
+#include "mentions.h"
+#include "resolve.h"
+#include "rules.h"
+#include "segments.h"
+
+namespace inquit {
+
+// All that the stages found of one document; explain reads it, the record is made of it.
+struct Analysis {
+  Segmentation segmentation;
+  std::vector<Mention> mentions;
+  std::vector<RawAttribution> attributions;  // in order of their first span
+  std::vector<QuoteUse> quotes;
+  Speakers speakers;
+  std::string anchor;                        // ISO date from which "on Monday" is counted; empty when unknown
+};
+
+// One paragraph through the stages before the rules. Memory is used again from paragraph to paragraph.
+struct ParagraphScratch {
+  Tokens tokens;
+  Phrases phrases;
+  std::vector<Tag> tags;
+  std::vector<Quote> quotes;
+  std::vector<CueMatch> cues;
+  std::vector<FoldedMention> folded, inner;
+
+  void read(std::string_view text, Span range, uint32_t number, const Lexicon& lexicon, std::vector<Mention>& mentions);
+  Paragraph view(std::string_view text, const std::vector<Mention>& mentions, const Lexicon& lexicon) const {
+    return {text, tokens, tags, phrases, quotes, cues, mentions, folded, inner, lexicon};
+  }
+};
+
+Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleSet& rules, const Options& options);
+
+Record make_record(const DocumentInput& input, const Analysis& analysis, const Lexicon& lexicon, const Options& options);
+
+}  // namespace inquit

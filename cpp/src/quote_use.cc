@@ -1,0 +1,128 @@
+// See quote_use.h.
+#include "quote_use.h"
+
+#include <algorithm>
+
+namespace inquit {
+namespace {
+
+using C = WordClass;
+
+constexpr uint32_t kTermWords = 4;        // marks around so few words, with no sentence in them, are a term's
+constexpr uint32_t kTooLongBytes = 20000; // a quotation longer than this is no quotation but a lost mark
+constexpr uint32_t kTagWords = 14;        // a paragraph with no more words outside its quotation is a turn with its tag
+
+bool in_any(const std::vector<Span>& spans, Span inner) {
+  for (const Span& s : spans)
+    if (s.contains(inner)) return true;
+  return false;
+}
+
+Why why_unclaimed(const Paragraph& p, const Segment& segment, const Quote& q, uint32_t words) {
+  if (segment.zone == Zone::related) return Why::related;
+  if (q.close == kNoToken) return q.span.size() > kTooLongBytes ? Why::too_long : Why::unclosed;
+  if (q.span.size() > kTooLongBytes) return Why::too_long;
+  const auto has = [&](uint32_t i, C c) {
+    if (i >= p.tokens.size()) return false;
+    const Phrase* phrase = p.phrases.at(i);
+    return p.tokens[i].is(c) || (phrase && phrase->classes.has(c));
+  };
+  // The words before the mark, a comma skipped.
+  bool naming = false, work = false;
+  for (uint32_t back = 1; back <= 4 && back <= q.open; ++back) {
+    const uint32_t k = q.open - back;
+    const TokenKind kind = p.tokens[k].kind;
+    if (kind == TokenKind::stop || kind == TokenKind::mark) break;
+    naming |= has(k, C::naming);
+    work |= has(k, C::work_noun);
+  }
+  uint32_t capitals = 0, content_words = 0;
+  for (uint32_t k = q.open + 1; k < q.close; ++k) {
+    const Token& t = p.tokens[k];
+    if (t.kind != TokenKind::word || t.is(C::determiner) || t.is(C::preposition) || t.is(C::conjunction)) continue;
+    ++content_words;
+    capitals += t.capital();
+  }
+  const TokenKind last = q.close > q.open + 1 ? p.tokens[q.close - 1].kind : TokenKind::symbol;
+  const bool sentence = last == TokenKind::stop || last == TokenKind::question || last == TokenKind::exclamation;
+  if (naming && words <= kTermWords * 2) {
+    return q.open > 0 && (has(q.open - 1, C::noun) || (q.open > 1 && has(q.open - 2, C::noun))) && capitals == content_words && capitals > 1 ? Why::slogan : Why::nickname;
+  }
+  if (work || (capitals == content_words && capitals >= 2 && !sentence)) return Why::title;
+  if (segment.zone == Zone::headline || segment.zone == Zone::bullet) return Why::headline;
+  if (words <= kTermWords && !sentence) return Why::scare;
+  return Why::no_cue;
+}
+
+}  // namespace
+
+void note_quotes(const Paragraph& p, const Segment& segment, uint32_t number, size_t first,
+                 const std::vector<RawAttribution>& attributions, std::vector<QuoteUse>& quotes) {
+  const uint32_t n = static_cast<uint32_t>(p.tokens.size());
+  uint32_t words_outside = 0;
+  {
+    uint32_t skip = 0;
+    size_t k = 0;
+    for (uint32_t i = 0; i < n; ++i) {
+      while (k < p.quotes.size() && (p.quotes[k].level > 0 || p.quotes[k].open < i)) ++k;
+      if (k < p.quotes.size() && p.quotes[k].open == i) skip = p.quotes[k].close == kNoToken ? n : p.quotes[k].close;
+      if (i >= skip && p.tokens[i].kind == TokenKind::word) ++words_outside;
+    }
+  }
+  size_t top_level = 0;
+  for (size_t a = first; a < attributions.size(); ++a) top_level += attributions[a].quote_level == 0;
+  for (const Quote& q : p.quotes) {
+    if (q.level > 0) continue;
+    QuoteUse use;
+    use.span = q.span;
+    use.paragraph = number;
+    use.open = q.close == kNoToken;
+    use.leading = q.open == 0;
+    const uint32_t end = use.open ? n : q.close + 1;
+    use.closing = end == n || (end + 1 == n && p.tokens[end].kind == TokenKind::stop);
+    use.whole = use.leading && use.closing;
+    for (uint32_t k = q.open + 1; k < end; ++k) use.words += p.tokens[k].kind == TokenKind::word || p.tokens[k].kind == TokenKind::number;
+    // The smallest content that has the quotation claims it.
+    uint32_t least = 0xffffffff;
+    for (size_t a = first; a < attributions.size(); ++a) {
+      const RawAttribution& raw = attributions[a];
+      if (raw.quote_level > 0 || !in_any(raw.content, q.span)) continue;
+      const uint32_t size = raw.content.back().end - raw.content.front().begin;
+      if (size < least) least = size, use.claimed = static_cast<int32_t>(a);
+    }
+    use.tagged_paragraph = words_outside <= kTagWords && (top_level == 1 || words_outside == 0);
+    if (use.claimed == kNone) use.why = why_unclaimed(p, segment, q, use.words);
+    quotes.push_back(use);
+  }
+}
+
+void nest(std::vector<RawAttribution>& attributions) {
+  // In text order, wider contents first; a stack holds the contents that are open.
+  std::vector<int32_t> order(attributions.size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = static_cast<int32_t>(i);
+  const auto hull = [&](int32_t i) { return Span{attributions[i].content.front().begin, attributions[i].content.back().end}; };
+  std::stable_sort(order.begin(), order.end(), [&](int32_t a, int32_t b) {
+    const Span x = hull(a), y = hull(b);
+    return x.begin != y.begin ? x.begin < y.begin : x.end > y.end;
+  });
+  std::vector<int32_t> open;
+  for (int32_t i : order) {
+    RawAttribution& inner = attributions[i];
+    inner.parent = kNone;
+    while (!open.empty() && hull(open.back()).end <= hull(i).begin) open.pop_back();
+    for (size_t k = open.size(); k-- > 0 && open.size() - k <= 8;) {
+      const RawAttribution& outer = attributions[open[k]];
+      bool inside = in_any(outer.content, inner.content.front());
+      for (const Span& cue : inner.cue) inside = inside && in_any(outer.content, cue);
+      for (const Span& source : inner.source) inside = inside && (in_any(outer.content, source) || inner.cue.empty() || inner.quote_level == outer.quote_level);
+      if (inside && inner.cue.empty() && inner.source.empty()) inside = false;
+      if (inside) {
+        inner.parent = open[k];
+        break;
+      }
+    }
+    open.push_back(i);
+  }
+}
+
+}  // namespace inquit

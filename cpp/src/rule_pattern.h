@@ -1,0 +1,81 @@
+// The language of rule patterns: its terms, parsed, and turned into the pattern that RE2 compiles.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules.h"
+#include "units.h"
+
+namespace inquit {
+
+// One condition on a unit: of one of these types, with attributes. `any`: each set must share a bit with the unit's.
+struct Predicate {
+  UnitType type = UnitType::word;
+  uint64_t all = 0, none = 0;
+  std::vector<uint64_t> any;
+
+  bool holds(uint64_t attributes) const {
+    if ((attributes & all) != all || (attributes & none)) return false;
+    for (uint64_t set : any)
+      if (!(attributes & set)) return false;
+    return true;
+  }
+  bool operator==(const Predicate&) const = default;
+};
+
+struct PatternPart {
+  enum class Kind : uint8_t { unit, pivot, text } kind = Kind::text;
+  std::vector<int> predicates;  // of a unit: indices; it is any of them
+  bool negated = false;         // of a unit: any unit but these, stops excepted
+  std::string text;             // regular-expression syntax between units
+};
+
+struct ParsedPattern {
+  std::vector<PatternPart> parts;
+  std::vector<GroupRole> groups;   // role of each capturing group, in order
+  int attribution_group = -1;      // number of the group around ATTRIBUTION
+  bool has_pivot = false;
+  Predicate pivot;
+};
+
+using Definitions = std::map<std::string, std::string, std::less<>>;
+
+// Parses `pattern`; its predicates are added to `predicates`. Throws std::invalid_argument with a message that says what
+// is wrong and what to do; the caller adds file and line.
+ParsedPattern parse_pattern(std::string_view pattern, const Definitions& definitions, std::vector<Predicate>& predicates);
+
+// Which byte stands for which units.
+class Alphabet {
+ public:
+  // Throws std::invalid_argument when the rules tell more than 254 sorts of units apart.
+  explicit Alphabet(const std::vector<Predicate>& predicates);
+
+  uint8_t byte_of(const Unit& unit) const {
+    const TypeTable& t = tables_[static_cast<int>(unit.type)];
+    uint32_t index = 0;
+    for (size_t k = 0; k < t.bits.size(); ++k) index |= ((unit.attributes >> t.bits[k]) & 1u) << k;
+    return t.bytes[index];
+  }
+
+  // The class of bytes, in RE2's syntax, for which one of the predicates holds (or none: `negated`).
+  std::string byte_class(const std::vector<int>& predicates, bool negated) const;
+
+  static constexpr uint8_t kPivot = 1;
+
+ private:
+  struct TypeTable {
+    std::vector<uint8_t> bits;   // attributes that some predicate asks for
+    std::vector<uint8_t> bytes;  // by the compressed attributes
+  };
+  std::array<TypeTable, static_cast<int>(UnitType::count)> tables_;
+  std::vector<std::vector<bool>> holds_;  // by byte: which predicates hold
+  std::vector<UnitType> type_of_byte_;
+};
+
+std::string compile_pattern(const ParsedPattern& pattern, const Alphabet& alphabet);
+
+}  // namespace inquit

@@ -1,0 +1,85 @@
+// Stage 7: the attribution rules: regular expressions over units. A rule is data (cpp/data/<language>/rules.toml); it is
+// compiled to an RE2 pattern over one byte a unit, where a byte stands for all units that no rule tells apart. The
+// language of patterns is explained in docs/rules.md.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lexicon.h"
+#include "units.h"
+
+namespace inquit {
+
+enum class GroupRole : uint8_t { content, source, addressee, time, place, document, count };
+
+struct RuleExample {
+  std::string text;
+  std::vector<std::string> content;  // pieces; empty: the text must give no attribution by this rule
+  std::string source, cue, addressee;
+};
+
+struct Rule {
+  std::string id;
+  std::string doc;             // one sentence: what it is for
+  std::string pattern;         // as written
+  int weight = 500;            // the heavier rule is tried first
+  int precision = 900;         // per mille: how many of its answers were right on annotated news
+  Frame frame = Frame::quote;  // which strength of the pivot's cue counts
+  int min_strength = 300;      // per mille: a cue weaker than this in the frame does not report by this rule
+  uint8_t zones = 0xff;        // bit set of Zone
+  uint8_t windows = 0xff;      // bit set of WindowKind
+  int pass = 1;                // 2: after the first attributions have been folded
+  bool continues = false;      // adds its content to the ATTRIBUTION that it matched
+  bool inherits = false;       // takes its source from the ATTRIBUTION that it matched
+  UnitType pivot = UnitType::cue;
+  uint64_t pivot_all = 0, pivot_none = 0;     // attributes that the pivot must have, must not have
+  std::vector<uint64_t> pivot_any;            // each: at least one of these
+  std::vector<RuleExample> examples, counter_examples;
+  std::vector<std::string> misses;
+  int line = 0;
+  std::string file;
+};
+
+// What a rule bound, in units: half-open ranges of the row.
+struct RuleMatch {
+  const Rule* rule = nullptr;
+  struct Group {
+    GroupRole role;
+    uint32_t begin, end;
+  };
+  std::vector<Group> groups;
+  uint32_t begin = 0, end = 0;   // of the whole match
+  uint32_t attribution = kNoMention;  // unit of the ATTRIBUTION that it matched
+};
+
+class RuleSet {
+ public:
+  // Reads every *.toml of `files`. A later rule with the same id replaces the earlier one; `disable = [ids]` takes rules
+  // out. Throws DataError.
+  explicit RuleSet(std::span<const DataFile> files);
+  ~RuleSet();
+  RuleSet(RuleSet&&) noexcept;
+
+  std::span<const Rule> rules() const;  // heaviest first
+
+  // The row as bytes, one a unit; appended to `out`.
+  void encode(std::span<const Unit> units, std::string& out) const;
+
+  // The rules whose pattern matches around units[pivot], heaviest first, without their groups; numbers into rules().
+  // `row` is what encode() gave; it is changed and restored.
+  void candidates(std::string& row, std::span<const Unit> units, uint32_t pivot, int pass, uint32_t begin, uint32_t end,
+                  std::vector<int>& out) const;
+
+  // Binds the groups of rules()[rule]; false where it does not match.
+  bool bind(int rule, std::string& row, std::span<const Unit> units, uint32_t pivot, uint32_t begin, uint32_t end, RuleMatch& out) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace inquit
