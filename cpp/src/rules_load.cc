@@ -2,7 +2,7 @@
 #include "rules_load.h"
 
 #define TOML_EXCEPTIONS 1
-#include <toml++/toml.hpp>
+#include <toml++/toml.h>
 
 #include <algorithm>
 #include <set>
