@@ -339,9 +339,8 @@ class Finder {
           end = k;
         }
       } else if (v_.tag(end) == Tag::conjunction && !then_named) {
-        const NounPhrase object = parse(end + 1);
-        if (!object.empty() && !object.pronoun && !named(object) && closes_aside(object.end)) end = object.end;
-        else if (!object.empty() && named(object) && closes_aside(object.end) && v_.tag(then.end) == Tag::preposition) end = object.end;
+        const NounPhrase object = parse(end + 1);  // "a scholar of law and one of the authors": closed or not, see below
+        if (!object.empty() && !object.pronoun && !predicate_at(object.end)) end = object.end;
       } else if (v_.tag(end) == Tag::relative || (v_.tag(end) == Tag::complementiser && verb_at(end + 1))) {
         if (const uint32_t r = relative_end(end, true, place); r > end) end = r;
       } else if (v_.tag(end) == Tag::participle || v_.tag(end) == Tag::infinitive_mark || reduced_past(end)) {

@@ -50,7 +50,7 @@ void ParagraphScratch::read(std::string_view text, Span range, uint32_t number, 
   tokenize(text, range, lexicon, tokens);
   pair_quotes(text, tokens, lexicon, quotes);
   find_phrases(tokens, lexicon, phrases);
-  tag_tokens(tokens, phrases, is_title_case(tokens), tags);
+  tag_tokens(tokens, phrases, quotes, is_title_case(tokens), tags);
   find_cues(tokens, tags, phrases, lexicon, cues);
   find_mentions({number, text}, tokens, tags, phrases, quotes, cues, lexicon, mentions, folded, inner);
 }

@@ -125,9 +125,11 @@ class Parser {
     } else {
       PatternPart part;
       part.kind = PatternPart::Kind::unit;
+      const size_t known = predicates_.size();
       const Predicate predicate = read_unit(part.predicates);
       if (i_ < s_.size() && s_[i_] == '!') {
         ++i_;
+        predicates_.resize(known);  // the pivot is checked by itself and needs no byte
         if (out_.has_pivot) throw std::invalid_argument("two pivots; leave one '!'");
         out_.has_pivot = true;
         out_.pivot = predicate;

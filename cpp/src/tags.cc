@@ -11,14 +11,22 @@ constexpr ClassSet kNounish{C::noun,  C::plural, C::role,  C::group, C::kin, C::
                             C::title, C::medium, C::venue, C::work_noun, C::time_noun};
 constexpr ClassSet kProperOnly{C::given_name, C::surname, C::place,  C::demonym, C::organisation, C::media,
                                C::party,      C::weekday, C::month,  C::honorific, C::organisation_word};
+constexpr ClassSet kPluralish{C::plural, C::group, C::role, C::organisation_noun, C::document_noun, C::title, C::kin, C::collective_pronoun};
 constexpr ClassSet kClosed{C::determiner, C::possessive, C::quantifier, C::number, C::pronoun, C::relative,
                            C::preposition, C::conjunction, C::adversative, C::subordinator, C::complementiser,
                            C::interrogative, C::be, C::have, C::auxiliary_do, C::modal, C::negation};
 
 class Tagger {
  public:
-  Tagger(const Tokens& tokens, const Phrases& phrases, bool title_case, std::vector<Tag>& out)
-      : tokens_(tokens), phrases_(phrases), title_case_(title_case), out_(out) {}
+  Tagger(const Tokens& tokens, const Phrases& phrases, const std::vector<Quote>& quotes, bool title_case, std::vector<Tag>& out)
+      : tokens_(tokens), phrases_(phrases), title_case_(title_case), out_(out) {
+    paired_.assign(tokens.size(), false);
+    opens_.assign(tokens.size(), false);
+    for (const Quote& q : quotes) {
+      paired_[q.open] = opens_[q.open] = true;
+      if (q.close != kNoToken) paired_[q.close] = true;
+    }
+  }
 
   void run() {
     out_.assign(tokens_.size(), Tag::other);
@@ -45,7 +53,7 @@ class Tagger {
   }
   static bool verbal(const Token* t) {
     return word_like(t) && (t->is(C::be) || t->is(C::have) || t->is(C::auxiliary_do) || t->is(C::modal) ||
-                            (t->is(C::past) && !t->is(C::adjective)) || (t->is(C::verb) && t->is(C::mainly_verb)));
+                            (t->is(C::past) && (!t->is(C::adjective) || t->is(C::mainly_verb))) || (t->is(C::verb) && t->is(C::mainly_verb)));
   }
 
   // A clause, not a noun phrase, follows position i: a finite verb before the next comma or stop, after some subject.
@@ -69,7 +77,7 @@ class Tagger {
     switch (t.kind) {
       case TokenKind::word: break;
       case TokenKind::number: return Tag::number;
-      case TokenKind::mark: return Tag::mark;
+      case TokenKind::mark: return is_bare_apostrophe(i) ? Tag::genitive_clitic : Tag::mark;
       case TokenKind::symbol: return Tag::other;
       default: return Tag::punctuation;
     }
@@ -83,6 +91,12 @@ class Tagger {
       if (tag != Tag::other) return tag;
     }
     return decide_open(i);
+  }
+
+  // The apostrophe of "workers’ contract", which pairs with no other mark.
+  bool is_bare_apostrophe(size_t i) const {
+    if (paired_[i] || i == 0 || tokens_[i].has(token_flag::space_before) || tokens_[i - 1].kind != TokenKind::word) return false;
+    return is_nominal(out_[i - 1]) && tokens_[i].span.size() <= 3;
   }
 
   // All the tokens of a phrase have its tag, so that "secretary of state" is one run of nouns.
@@ -105,7 +119,7 @@ class Tagger {
   Tag decide_clitic(size_t i) const {
     const Token& t = tokens_[i];
     if (t.is(C::negation)) return Tag::negation;
-    if (t.is(C::possessive)) {
+    if (t.is(C::possessive) || t.is(C::genitive)) {
       const Token* after = next(i);
       const bool noun_before = context_ == Tag::noun || context_ == Tag::name || context_ == Tag::adjective ||
                                context_ == Tag::number || context_ == Tag::genitive_clitic;
@@ -134,6 +148,7 @@ class Tagger {
     if (t.capital() && !t.has(token_flag::sentence_start) && !title_case_ && t.classes.any(kProperOnly) &&
         !t.is(C::pronoun) && !t.is(C::determiner) && !t.is(C::preposition) && !t.is(C::conjunction))
       return Tag::name;
+    if (t.has(token_flag::all_caps) && t.classes.any(kProperOnly)) return Tag::name;  // "US" is no pronoun
     if (t.is(C::complementiser)) {
       if (!after || after->kind != TokenKind::word)
         return t.is(C::pronoun) && !(after && (after->kind == TokenKind::mark || after->kind == TokenKind::number || after->kind == TokenKind::comma))
@@ -195,11 +210,13 @@ class Tagger {
       if (proper && !t.is(C::month)) return true;
       return !common;
     }
-    const bool opening = t.has(token_flag::sentence_start) || t.has(token_flag::line_start) || out_at(i, 1) == Tag::mark ||
+    const bool opening = t.has(token_flag::sentence_start) || t.has(token_flag::line_start) || (i > 0 && opens_[i - 1]) ||
                          (i > 0 && tokens_[i - 1].kind == TokenKind::colon);
     if (!opening) return true;
     const Token* after = next(i);
     const bool capital_after = word_like(after) && after->capital() && !after->has(token_flag::sentence_start);
+    // A bare singular noun or verb before a verb is somebody's name: "Rice said", "Page told".
+    if (common && !t.classes.any(kPluralish) && !t.is(C::adverb) && !t.is(C::gerund) && word_like(after) && after->is(C::past) && verbal(after)) return true;
     if (proper) return !common || capital_after || t.is(C::given_name) || t.is(C::place) || t.is(C::organisation) || t.is(C::media);
     if (!common) return true;
     if (t.is(C::title) && capital_after) return true;
@@ -269,7 +286,7 @@ class Tagger {
       }
     }
     if (gerund && !(noun && t.is(C::mainly_noun)) && !adjective) return Tag::gerund;
-    if (past && !t.is(C::mainly_adjective)) return nominal_after && participle && !subject_before && t.is(C::adjective) ? Tag::adjective : Tag::past;
+    if (past && !t.is(C::mainly_adjective)) return nominal_after && participle && !subject_before && adjective && !t.is(C::mainly_verb) ? Tag::adjective : Tag::past;
     if (participle && !adjective) return nominal_after && context_ != Tag::conjunction ? Tag::adjective : Tag::participle;
     if (verb && (t.is(C::mainly_verb) || (!noun && !adjective))) return Tag::present;
     if (adverb && !noun) return Tag::adverb;
@@ -283,14 +300,15 @@ class Tagger {
   const Tokens& tokens_;
   const Phrases& phrases_;
   const bool title_case_;
+  std::vector<bool> paired_, opens_;  // marks that open or close a quotation; that open one
   std::vector<Tag>& out_;
   Tag context_ = Tag::punctuation;  // the last tag that is no adverb and no negation
 };
 
 }  // namespace
 
-void tag_tokens(const Tokens& tokens, const Phrases& phrases, bool title_case, std::vector<Tag>& out) {
-  Tagger(tokens, phrases, title_case, out).run();
+void tag_tokens(const Tokens& tokens, const Phrases& phrases, const std::vector<Quote>& quotes, bool title_case, std::vector<Tag>& out) {
+  Tagger(tokens, phrases, quotes, title_case, out).run();
 }
 
 void find_phrases(const Tokens& tokens, const Lexicon& lexicon, Phrases& out) {

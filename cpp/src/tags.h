@@ -50,7 +50,7 @@ void find_phrases(const Tokens& tokens, const Lexicon& lexicon, Phrases& out);
 
 // One tag a token. `title_case`: the line writes most words with a capital, so that a capital makes no name of a
 // word that the lists know.
-void tag_tokens(const Tokens& tokens, const Phrases& phrases, bool title_case, std::vector<Tag>& out);
+void tag_tokens(const Tokens& tokens, const Phrases& phrases, const std::vector<Quote>& quotes, bool title_case, std::vector<Tag>& out);
 
 // Most words of the tokens are capitalised, as in the headlines of some publishers.
 bool is_title_case(const Tokens& tokens);

@@ -29,7 +29,7 @@ class Builder {
   void run() {
     uint32_t i = w_.first;
     while (i < w_.end) {
-      if (i > w_.first && p_.tokens[i].has(token_flag::sentence_start) && !out_.empty() && out_.back().type != UnitType::stop)
+      if (i > w_.first && p_.tokens[i].has(token_flag::sentence_start) && !out_.empty() && out_.back().type != UnitType::stop && out_.back().type != UnitType::colon)
         add(UnitType::stop, 0, i, i);
       i = std::max(step(i), i + 1);
     }
@@ -252,8 +252,7 @@ class Builder {
       const CueMatch& cue = p_.cues[k];
       if (!cue.adjacent_noun || cue.first < m.first || cue.first >= m.core_end) continue;
       const Cue& entry = p_.lexicon.cues()[cue.cue];
-      if (entry.attitude) continue;
-      if (cue.end > m.core_end) continue;
+      if (entry.attitude || cue.end != m.core_end || !reports_next(m.core_end)) continue;
       if (cue.first > m.first) add_possessor(m, cue.first);
       const uint32_t end = cue.end;
       add_cue(cue);
@@ -284,6 +283,11 @@ class Builder {
     u.span = mention.span;
     u.index = m.mention;
     return m.end;
+  }
+
+  // A noun reports only where its content follows: "the claim that", "a promise to".
+  bool reports_next(uint32_t i) const {
+    return tag(i) == Tag::complementiser || tag(i) == Tag::infinitive_mark || (tag(i) == Tag::preposition && (has(i, C::genitive) || has(i, C::agent)));
   }
 
   Span span_of(uint32_t first, uint32_t end) const {
