@@ -193,6 +193,8 @@ class Attributor {
       }
     }
     raw.kind = kind_of(raw.content);
+    // Inside a quotation only what is quoted there again is told apart: "I said we would go" is his own telling.
+    if (window_->kind == WindowKind::quotation && raw.kind == Kind::indirect) return false;
     if (m.attribution != kNoMention) {
       const RawAttribution& base = out_[units_[m.attribution].index];
       if (m.rule->inherits) {

@@ -119,6 +119,7 @@ class Finder {
   }
   bool human(const NounPhrase& np) const {
     const uint32_t h = np.head;
+    if (np.pronoun) return v_.has(h, C::collective_pronoun);
     return v_.has(h, C::role) || v_.has(h, C::group) || v_.has(h, C::kin) || v_.has(h, C::title);
   }
   bool named(const NounPhrase& np) const { return np.name_end > np.name_first; }
@@ -131,7 +132,7 @@ class Finder {
     uint32_t i = at + 1;
     for (; i < bound; i = v_.next(i)) {
       const Token& t = v_.tokens[i];
-      if (sentence_end(i)) break;
+      if (sentence_end(i) || t.kind == TokenKind::colon) break;
       const bool comma_inside_quote = i > 0 && v_.tokens[i - 1].kind == TokenKind::mark && i >= 2 && v_.tokens[i - 2].kind == TokenKind::comma;
       if (after_comma && (t.kind == TokenKind::comma || comma_inside_quote)) {
         const uint32_t then = t.kind == TokenKind::comma ? i + 1 : i;
@@ -160,7 +161,7 @@ class Finder {
     }
     if (!verb_seen) return 0;
     if (place == Place::subject) return 0;
-    return sentence_end(i) || i >= limit_ ? std::min(i, limit_) : 0;
+    return sentence_end(i) || v_.kind(i, TokenKind::colon) || i >= limit_ ? std::min(i, limit_) : 0;
   }
 
   // "seen by the Harbour Gazette", "briefed on the matter", "titled “Paper Fleet”": to the next comma, verb or end.
@@ -186,7 +187,8 @@ class Finder {
     f.np = f.name = f.role = np;
     f.has_role = false;
     f.end = f.core_end = f.unit_end = np.end;
-    if (np.pronoun || np.genitive) return f;
+    const bool collective = np.pronoun && v_.has(np.head, C::collective_pronoun);
+    if (np.genitive || (np.pronoun && !(collective && v_.tag(np.end) == Tag::preposition))) return f;
     uint32_t e = np.end;
     bool core = true;
     for (uint32_t n = 0; n < kMostExtensions && e < limit_; ++n) {
@@ -319,7 +321,7 @@ class Finder {
     const bool place_pair = np_named && then_named && v_.has(np.head, C::place) && v_.has(then.head, C::place);
     bool apposition = false;
     if (np_named && !then_named) apposition = then_human || (then.determined && (place != Place::object || then.indefinite || then.possessor_end > then.possessor_first));
-    else if (!np_named && then_named) apposition = speakable(np) && (np.determined || place == Place::inverted || human(np));
+    else if (!np_named && then_named) apposition = speakable(np) && !v_.has(np.head, C::document_noun) && (np.determined || place == Place::inverted || human(np));
     else if (np_named && then_named) apposition = place_pair || (then.name_first > then.first && (then.determined || human_before(then)) && !v_.has(then.first, C::honorific) && !v_.has(then.first, C::title)) ||
                                                   (then.determined && place != Place::object);
     else apposition = then.determined && human(np) && then_human && place != Place::object;
@@ -357,6 +359,8 @@ class Finder {
       if (end == before) break;
     }
     if (!closes_aside(end)) return e;
+    // "After the talks with the governor, Fenn said": what ends an object's apposition is a comma, no verb.
+    if (place == Place::object && predicate_at(end)) return e;
     // In a subject's place the main verb must come: after the comma, or at once.
     if (place == Place::subject && !place_pair && v_.kind(end, TokenKind::comma) && !predicate_at(end + 1) && np_named) {
       if (!(v_.tag(end + 1) == Tag::relative || v_.tag(end + 1) == Tag::participle || v_.tag(end + 1) == Tag::past || v_.kind(end + 1, TokenKind::number)))

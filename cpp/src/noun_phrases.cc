@@ -168,7 +168,7 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
       ++i;
       continue;
     }
-    if (v.kind(i, TokenKind::symbol) && last_name && v.tag(i + 1) == Tag::name && v.tokens[i].span.size() == 1 && v.text[v.tokens[i].span.begin] == '&') {
+    if (v.kind(i, TokenKind::symbol) && last_name && v.tag(i + 1) == Tag::name && v.tokens[i].span.size() == 1 && (v.text[v.tokens[i].span.begin] == '&' || v.text[v.tokens[i].span.begin] == '/')) {
       ++i;
       continue;
     }

@@ -52,7 +52,7 @@ class Tagger {
            t->is(C::number);
   }
   static bool verbal(const Token* t) {
-    return word_like(t) && (t->is(C::be) || t->is(C::have) || t->is(C::auxiliary_do) || t->is(C::modal) ||
+    return word_like(t) && (!t->capital() || t->has(token_flag::sentence_start)) && (t->is(C::be) || t->is(C::have) || t->is(C::auxiliary_do) || t->is(C::modal) ||
                             (t->is(C::past) && (!t->is(C::adjective) || t->is(C::mainly_verb))) || (t->is(C::verb) && t->is(C::mainly_verb)));
   }
 
@@ -174,6 +174,7 @@ class Tagger {
     if (t.is(C::determiner)) return Tag::determiner;
     if (t.is(C::negation)) return Tag::negation;
     if (t.is(C::quantifier)) {
+      if (t.is(C::collective_pronoun) && word_like(after) && after->is(C::preposition)) return Tag::pronoun;
       if (t.is(C::collective_pronoun) && !opens_noun_phrase(after) && !(word_like(after) && after->classes.any(kOpenClass) && !verbal(after)))
         return Tag::pronoun;
       return Tag::quantifier;
@@ -217,6 +218,10 @@ class Tagger {
     const bool capital_after = word_like(after) && after->capital() && !after->has(token_flag::sentence_start);
     // A bare singular noun or verb before a verb is somebody's name: "Rice said", "Page told".
     if (common && !t.classes.any(kPluralish) && !t.is(C::adverb) && !t.is(C::gerund) && word_like(after) && after->is(C::past) && verbal(after)) return true;
+    if (common && !t.classes.any(kPluralish) && !t.is(C::adverb) && !t.is(C::gerund) && after && after->kind == TokenKind::comma) {
+      const Token* then = next(i, 2);
+      if (then && (then->is(C::determiner) || then->is(C::relative) || then->is(C::possessive) || then->kind == TokenKind::number)) return true;
+    }
     if (proper) return !common || capital_after || t.is(C::given_name) || t.is(C::place) || t.is(C::organisation) || t.is(C::media);
     if (!common) return true;
     if (t.is(C::title) && capital_after) return true;
@@ -268,6 +273,7 @@ class Tagger {
       default: break;
     }
     const bool subject_before = is_nominal(context_) || context_ == Tag::pronoun || context_ == Tag::relative;
+    if (adverb && !adjective && (subject_before || verbal(after)) && !t.is(C::mainly_noun) && !verb) return Tag::adverb;
     if (subject_before) {
       if (past && !(t.is(C::mainly_adjective) || (t.is(C::mainly_noun) && nominal_after))) {
         const bool reduced = participle && word_like(after) && after->is(C::agent);
@@ -285,6 +291,7 @@ class Tagger {
         return Tag::adjective;
       }
     }
+    if (gerund && noun && is_nominal(context_) && verbal(after)) return Tag::noun;  // "his favorability rating has fallen"
     if (gerund && !(noun && t.is(C::mainly_noun)) && !adjective) return Tag::gerund;
     if (past && !t.is(C::mainly_adjective)) return nominal_after && participle && !subject_before && adjective && !t.is(C::mainly_verb) ? Tag::adjective : Tag::past;
     if (participle && !adjective) return nominal_after && context_ != Tag::conjunction ? Tag::adjective : Tag::participle;

@@ -119,13 +119,32 @@ class Builder {
     uint32_t words = 0;
     for (uint32_t k = inner_first; k < inner_last && words <= kFragmentWords + 1; ++k)
       words += p_.tokens[k].kind == TokenKind::word || p_.tokens[k].kind == TokenKind::number;
+    if (is_title(inner_first, inner_last)) a |= attribute_bit(A::title);
     if (words <= kFragmentWords) a |= attribute_bit(A::fragment);
     if (inner_first < inner_last && p_.tokens[inner_first].kind == TokenKind::word && !p_.tokens[inner_first].capital()) a |= attribute_bit(A::lower);
     if (q.open == w_.first && end >= w_.end) a |= attribute_bit(A::whole);
     Unit& u = add(UnitType::quote, a, q.open, end);
     u.span = q.span;
     u.index = static_cast<uint32_t>(&q - p_.quotes.data());
+    // American usage puts the comma inside the marks; the rules see it behind them.
+    if ((a & attribute_bit(A::ends_comma)) && closed && end < w_.end && !kind(end, TokenKind::comma)) {
+      add(UnitType::comma, 0, end, end).span = {q.span.end, q.span.end};
+    }
     return end;
+  }
+
+  // A title of a work: two words or more, and every word that is no function word with a capital.
+  bool is_title(uint32_t first, uint32_t end) const {
+    uint32_t words = 0, capitals = 0;
+    for (uint32_t k = first; k < end; ++k) {
+      const Token& t = p_.tokens[k];
+      if (t.kind != TokenKind::word || t.has(token_flag::clitic)) continue;
+      if (k > first && (t.is(C::determiner) || t.is(C::preposition) || t.is(C::conjunction) || t.is(C::possessive))) continue;
+      ++words;
+      capitals += t.capital();
+      if (capitals < words) return false;
+    }
+    return words >= 2;
   }
 
   // "— for the first time —" is an aside; a dash alone is a dash.

@@ -33,7 +33,7 @@ enum class UnitType : uint8_t {
 #define INQUIT_UNIT_ATTRIBUTES(X)                                                                      \
   /* of a quotation: how it ends and where it stands */                                                \
   X(ends_comma, "comma") X(ends_stop, "stop") X(ends_question, "question") X(ends_plain, "plain")      \
-  X(open, "open") X(whole, "whole") X(fragment, "fragment") X(lower, "lower")                          \
+  X(open, "open") X(whole, "whole") X(fragment, "fragment") X(lower, "lower") X(title, "title")                          \
   /* of a mention */                                                                                   \
   X(name, "name") X(pronoun, "pronoun") X(role, "role") X(group, "group") X(subject, "subject")        \
   X(genitive, "genitive") X(relative, "relative") X(first_person, "first") X(impersonal, "impersonal") \
