@@ -61,7 +61,7 @@ class Attributor {
     accept();
     // Then with what was found folded: "adding: …", the quotation that goes on.
     for (int round = 0; round < kMostRounds; ++round) {
-      if (!fold()) break;
+      fold();
       const size_t before = candidates_.size();
       for (uint32_t i = 0; i < units_.size(); ++i)
         if (units_[i].type != UnitType::attribution && units_[i].type != UnitType::word) try_pivot(i, 2);
@@ -281,12 +281,11 @@ class Attributor {
     }
   }
 
-  // Units again, with each stretch of accepted attributions as one. False where nothing changed.
-  bool fold() {
+  // Units again, with each stretch of accepted attributions as one.
+  void fold() {
     spans_.clear();
     for (const Candidate& c : candidates_)
       if (c.accepted) spans_.push_back({c.first, c.end, c.index, c.content_end});
-    if (spans_.empty()) return false;
     std::sort(spans_.begin(), spans_.end(), [](const Fold& a, const Fold& b) { return a.first != b.first ? a.first < b.first : a.end > b.end; });
     units_.clear();
     origin_.clear();
@@ -320,7 +319,6 @@ class Attributor {
     }
     row_.clear();
     rules_.encode(units_, row_);
-    return true;
   }
 
   struct Fold {

@@ -141,6 +141,7 @@ class Finder {
         }
       }
       if (after_comma && t.kind == TokenKind::dash) return i;
+      if (!after_comma && verb_seen && t.kind == TokenKind::comma) return i;  // a clause without commas ends at one
       const Tag tag = v_.tag(i);
       if (is_finite_verb(tag)) {
         if (!verb_seen) {
@@ -320,6 +321,7 @@ class Finder {
     const bool then_human = human(then) || v_.has(then.head, C::organisation_noun);
     const bool place_pair = np_named && then_named && v_.has(np.head, C::place) && v_.has(then.head, C::place);
     bool apposition = false;
+    if (np_named && !then_named && !then.determined && !then.counted && v_.has(then.head, C::plural)) return e;  // "Fenn, officials said, …"
     if (np_named && !then_named) apposition = then_human || (then.determined && (place != Place::object || then.indefinite || then.possessor_end > then.possessor_first));
     else if (!np_named && then_named) apposition = speakable(np) && !v_.has(np.head, C::document_noun) && (np.determined || place == Place::inverted || human(np));
     else if (np_named && then_named) apposition = place_pair || (then.name_first > then.first && (then.determined || human_before(then)) && !v_.has(then.first, C::honorific) && !v_.has(then.first, C::title)) ||

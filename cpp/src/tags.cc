@@ -284,6 +284,7 @@ class Tagger {
         if (!noun && !adjective) return Tag::present;
         const bool object_after = opens_noun_phrase(after) || (after && after->kind == TokenKind::mark) ||
                                   (word_like(after) && (after->is(C::complementiser) || after->is(C::interrogative) || after->is(C::to)));
+        if (after && after->capital() && t.classes.any({C::role, C::title, C::kin})) return Tag::noun;  // "Virginia delegate Ada Fenn"
         if (t.is(C::mainly_verb)) return Tag::present;
         if (!t.is(C::mainly_noun) && object_after) return Tag::present;
         if (object_after && (t.is(C::speech_verb) || t.is(C::cognition_verb))) return Tag::present;
