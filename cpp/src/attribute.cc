@@ -102,7 +102,7 @@ class Attributor {
         const Cue& entry = p_.lexicon.cues()[cue->cue];
         strength = entry.strength[static_cast<int>(rule.frame)];
         if (entry.attitude && !options_.attitudes) continue;
-        if (strength < rule.min_strength) continue;
+        if (strength < rule.min_strength && !(options_.explore && strength > 0)) continue;
       }
       if (!rules_.bind(r, row_, units_, pivot, begin, end, match_)) continue;
       Candidate c;

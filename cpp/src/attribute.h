@@ -49,6 +49,7 @@ struct QuoteUse {
 
 struct AttributeOptions {
   bool attitudes = false;
+  bool explore = false;  // every cue, whatever its strength
 };
 
 // The attributions of one paragraph, appended to `out` (parents before children); its outermost quotations, appended to `quotes`.

@@ -65,7 +65,7 @@ Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleS
   out.anchor = input.date;
   if (out.anchor.empty() && is_iso_date(out.segmentation.dateline_date)) out.anchor = out.segmentation.dateline_date;
   thread_local ParagraphScratch scratch;
-  const AttributeOptions attribute_options{options.attitudes};
+  const AttributeOptions attribute_options{options.attitudes, options.explore};
   for (size_t k = 0; k < segments.size(); ++k) {
     Segment segment = segments[k];
     uint32_t number = static_cast<uint32_t>(k);

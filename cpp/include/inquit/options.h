@@ -27,6 +27,8 @@ struct Options {
   OffsetUnit offsets = OffsetUnit::codepoints;
   // Attributions below this confidence (per mille) are left out.
   int min_confidence = 0;
+  // Takes every cue whatever its strength: for learning the strengths (cpp/tools/learn_strengths.py), not for use.
+  bool explore = false;
 };
 
 // What is known of one document.
