@@ -108,7 +108,7 @@ class Scanner {
     describe(marks);
     look_ahead(marks);
     for (const Mark& mark : marks) take(mark);
-    leave(0, tokens_.empty() ? 0 : tokens_.back().span.end);
+    leave(0, tokens_.empty() ? 0 : tokens_.back().span.end, true);
     drop_false_openers();
   }
 
@@ -146,11 +146,11 @@ class Scanner {
       const CharClass before = span.begin > begin ? char_class(table_, decode_before(text_, span.begin)) : CharClass::newline;
       at = span.end;
       const CharClass after = span.end < end ? char_class(table_, decode(text_, at)) : CharClass::newline;
-      const bool after_clause = ends_clause(after) && !(after == CharClass::ellipsis) && !begins_number(i, after);
+      const bool after_clause = ends_clause(after) && !begins_more(i, after);
       const bool ambiguous = opener && closer;
       mark.can_open = opener && !(ambiguous && (space(after) || after_clause));
       mark.can_close = closer && !(ambiguous && (space(before) || before == CharClass::open_paren || before == CharClass::open_bracket));
-      mark.loose = ambiguous && space(before) && space(after);
+      mark.loose = ambiguous && !mark.single && space(before) && (space(after) || after_clause);
       mark.clear_open = mark.can_open && (!mark.can_close || (opens_context(before) && !opens_context(after) && !ends_clause(after)));
       mark.clear_close = mark.can_close && (!mark.can_open || (!opens_context(before) && (space(after) || after_clause)));
       mark.after_digit = before == CharClass::digit;
@@ -160,8 +160,10 @@ class Scanner {
     }
   }
 
-  bool begins_number(uint32_t i, CharClass after) const {  // ".45"
-    return after == CharClass::stop && i + 2 < tokens_.size() && tokens_[i + 2].kind == TokenKind::number && !tokens_[i + 2].has(token_flag::space_before);
+  // The stop after a mark begins what is quoted: ".45", "...and".
+  bool begins_more(uint32_t i, CharClass after) const {
+    if (i + 2 >= tokens_.size() || tokens_[i + 2].has(token_flag::space_before)) return false;
+    return tokens_[i + 1].kind == TokenKind::ellipsis || (after == CharClass::stop && tokens_[i + 2].kind == TokenKind::number);
   }
 
   // A single mark may be an apostrophe, so it opens and closes only in the right place.
@@ -285,23 +287,24 @@ class Scanner {
     depth_ = depth;
   }
 
-  // Ends the quotations from `depth` on, unclosed, at `end`.
-  void leave(size_t depth, uint32_t end) {
+  // Ends the quotations from `depth` on, unclosed, at `end`; `paragraph`: with the paragraph.
+  void leave(size_t depth, uint32_t end, bool paragraph = false) {
     while (depth_ > depth) {
       const auto& [mark, index] = stack_[--depth_];
       Quote& quote = out_[index];
       quote.span.end = std::max(quote.span.end, end);
-      quote.emphatic = mark.single && !stays_open(mark);
+      quote.emphatic = mark.single && !stays_open(mark, paragraph);
     }
   }
 
   // A single mark that never closes was an apostrophe, unless it stands where a speech begins.
-  bool stays_open(const Mark& mark) const {
+  bool stays_open(const Mark& mark, bool paragraph) const {
     const uint32_t next = mark.token + 1;
     if (next >= tokens_.size() || !(tokens_[next].capital() || tokens_[next].kind == TokenKind::mark || tokens_[next].kind == TokenKind::ellipsis)) return false;
-    bool head = true;  // of the paragraph, but for marks
+    if (mark.introduced) return true;
+    bool head = paragraph;  // stands at the head of the paragraph, but for marks, and runs to its end
     for (uint32_t i = mark.token; head && i-- > 0 && mark.token - i <= kMaxDepth;) head = tokens_[i].kind == TokenKind::mark || tokens_[i].kind == TokenKind::bullet;
-    return (head && mark.token <= kMaxDepth) || mark.introduced;
+    return head && mark.token <= kMaxDepth;
   }
 
   void drop_false_openers() {

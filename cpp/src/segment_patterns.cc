@@ -16,7 +16,7 @@ namespace inquit {
 namespace {
 
 constexpr size_t kNames = static_cast<size_t>(PatternName::count);
-constexpr std::array<std::string_view, kNames> kName = {"bullet", "byline", "dateline_line", "dateline", "related", "turn_question",
+constexpr std::array<std::string_view, kNames> kName = {"bullet", "byline", "dateline_line", "head_date", "dateline", "related", "turn_question",
                                                         "turn_known", "turn_caps", "turn_name", "not_turn", "reporting"};
 // No head of a paragraph (label, dateline, list mark) is longer, in bytes; what follows is not read.
 constexpr size_t kHead = 240;
@@ -24,10 +24,25 @@ constexpr size_t kMostCached = 16;
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
-// Marks without which a pattern cannot match: most paragraphs have none at their head and cost no match.
-bool has_label_mark(std::string_view head) { return head.find_first_of(":.") != head.npos; }
-bool has_dash(std::string_view head) {
-  return head.find("\xe2\x80") != head.npos || head.find('-') != head.npos || head.find(')') != head.npos;
+// Marks without which no pattern of the name can match, and where they must stand: most paragraphs have none there and
+// cost no match.
+constexpr size_t kLongestLabel = 110;
+constexpr size_t kLongestQuestionLabel = 12;
+
+bool may_match(PatternName name, std::string_view head) {
+  switch (name) {
+    case PatternName::turn_question:
+      head = head.substr(0, kLongestQuestionLabel);
+      return head.find(':') != head.npos || head.find('.') != head.npos;
+    case PatternName::turn_known:
+    case PatternName::turn_caps:
+    case PatternName::turn_name: return head.substr(0, kLongestLabel).find(':') != head.npos;
+    case PatternName::dateline:  // a dash, a hyphen between spaces or after a bracket
+      head = head.substr(0, kLongestLabel);
+      return head.find("\u2014") != head.npos || head.find("\u2013") != head.npos || head.find("\u2015") != head.npos ||
+             head.find("--") != head.npos || head.find("- ") != head.npos || head.find(")-") != head.npos || head.find("):") != head.npos;
+    default: return true;
+  }
 }
 
 }  // namespace
@@ -87,7 +102,7 @@ uint32_t SegmentPatterns::match_bullet(std::string_view paragraph) const {
 
 std::string_view SegmentPatterns::match_label(PatternName name, std::string_view paragraph, uint32_t* body) const {
   const std::string_view head = paragraph.substr(0, kHead);
-  if (name == PatternName::dateline ? !has_dash(head) : !has_label_mark(head)) return {};
+  if (!may_match(name, head)) return {};
   std::array<re2::StringPiece, 2> groups;
   if (!compiled_->match(name, head, RE2::ANCHOR_START, groups.data(), 2)) return {};
   if (body) *body = static_cast<uint32_t>(groups[0].size());

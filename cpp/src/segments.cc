@@ -4,11 +4,10 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
-#include <mutex>
 #include <string>
 
 #include "dates.h"
+#include "offsets.h"
 #include "segment_patterns.h"
 #include "utf8.h"
 
@@ -20,6 +19,8 @@ constexpr uint32_t kLongestHeadline = 320;
 constexpr uint32_t kLongestHeading = 140;
 constexpr uint32_t kShortestHeadingWords = 2;
 constexpr uint32_t kMostHeadlines = 3;
+// What follows a label and begins with a figure is a count, unless it is at least this long.
+constexpr uint32_t kShortestTurn = 30;
 // Hard-wrapped lines are at most this wide; nine in ten of them must be as full as the next word allows.
 constexpr uint32_t kWidestWrap = 130;
 
@@ -47,19 +48,25 @@ Span trim(std::string_view text, Span span, const CharClass* table) {
 std::vector<Line> split_lines(std::string_view text, const CharClass* table) {
   std::vector<Line> lines;
   const auto push = [&](uint32_t begin, uint32_t end) {
-    Line line{trim(text, {begin, end}, table), 0};
-    for (uint32_t i = line.span.begin; i < line.span.end; ++i) line.width += (static_cast<unsigned char>(text[i]) & 0xc0) != 0x80;
-    lines.push_back(line);
+    const Span span = trim(text, {begin, end}, table);
+    lines.push_back({span, count_units(slice(text, span), OffsetUnit::codepoints)});
   };
-  uint32_t begin = 0;
+  // Most texts have no line break but "\n", which memchr finds at the speed of memory.
+  const bool plain = text.find('\r') == text.npos && text.find("\u2028") == text.npos && text.find("\u2029") == text.npos;
   const auto size = static_cast<uint32_t>(text.size());
+  uint32_t begin = 0;
   for (uint32_t i = 0; i < size; ++i) {
-    const auto b = static_cast<unsigned char>(text[i]);
-    uint32_t length = 0;
-    if (b == '\n' || b == '\r') length = b == '\r' && i + 1 < size && text[i + 1] == '\n' ? 2 : 1;
-    else if (b == 0xe2 && i + 2 < size && static_cast<unsigned char>(text[i + 1]) == 0x80 && (static_cast<unsigned char>(text[i + 2]) & 0xfe) == 0xa8)
-      length = 3;  // U+2028, U+2029
-    if (length == 0) continue;
+    uint32_t length = 1;
+    if (plain) {
+      const size_t found = text.find('\n', i);
+      if (found == text.npos) break;
+      i = static_cast<uint32_t>(found);
+    } else if (text[i] == '\r') {
+      length = i + 1 < size && text[i + 1] == '\n' ? 2 : 1;
+    } else if (text[i] != '\n') {
+      if (text.compare(i, 3, "\u2028") != 0 && text.compare(i, 3, "\u2029") != 0) continue;
+      length = 3;
+    }
     push(begin, i);
     begin = i + length;
     i = begin - 1;
@@ -69,9 +76,8 @@ std::vector<Line> split_lines(std::string_view text, const CharClass* table) {
 }
 
 uint32_t first_word_width(std::string_view text, const Line& line) {
-  uint32_t width = 0;
-  for (uint32_t i = line.span.begin; i < line.span.end && text[i] != ' '; ++i) width += (static_cast<unsigned char>(text[i]) & 0xc0) != 0x80;
-  return width;
+  const std::string_view words = slice(text, line.span);
+  return count_units(words.substr(0, words.find(' ')), OffsetUnit::codepoints);
 }
 
 // The width that the text is wrapped to, or 0. A wrapped line is full: the next line's first word would not have fitted.
@@ -99,36 +105,46 @@ struct Look {
   bool closing_mark = false;   // its last character is a quotation mark
   bool opening_mark = false;   // its first is a double one
   bool open_end = false;       // ends in a colon, comma, semicolon or dash
+  // Of a paragraph short enough for a headline only:
   bool inner_stop = false;     // a sentence ends inside
   bool doubled = false;        // has a double quotation mark
-  uint32_t words = 0;
+  uint32_t words = kLongestHeadline;
 };
 
-Look look(std::string_view text, Span span, const CharClass* table) {
-  Look result;
-  CharClass before = CharClass::space;
-  CharClass last_solid = CharClass::space;
-  uint32_t p = span.begin;
-  bool first = true;
-  while (p < span.end) {
-    const char32_t code = decode(text, p);
-    const CharClass c = char_class(table, code);
-    const bool mark = c == CharClass::quote || c == CharClass::apostrophe;
-    if (first) result.opening_mark = c == CharClass::quote, first = false;
+bool is_mark(CharClass c) { return c == CharClass::quote || c == CharClass::apostrophe; }
+bool closes(CharClass c) { return is_mark(c) || c == CharClass::close_paren || c == CharClass::close_bracket; }
+bool ends_sentence(CharClass c) { return c == CharClass::stop || c == CharClass::question || c == CharClass::exclamation; }
+
+void look_inside(std::string_view text, Span span, const CharClass* table, Look& result) {
+  result.words = 0;
+  CharClass before = CharClass::space, solid = CharClass::space;
+  for (uint32_t p = span.begin; p < span.end;) {
+    const CharClass c = char_class(table, decode(text, p));
     if (is_space(c)) {
-      if (last_solid == CharClass::stop || last_solid == CharClass::question || last_solid == CharClass::exclamation) result.inner_stop = true;
+      result.inner_stop |= ends_sentence(solid);
     } else {
-      if (is_space(before)) ++result.words;
-      if (c == CharClass::quote) result.doubled = true;
-      if (!mark && c != CharClass::close_paren && c != CharClass::close_bracket) last_solid = c;
-      result.closing_mark = mark;
+      result.words += is_space(before);
+      result.doubled |= c == CharClass::quote;
+      if (!closes(c)) solid = c;
     }
     before = c;
   }
-  result.terminal = last_solid == CharClass::stop || last_solid == CharClass::question || last_solid == CharClass::exclamation ||
-                    last_solid == CharClass::ellipsis;
-  result.open_end = last_solid == CharClass::colon || last_solid == CharClass::comma || last_solid == CharClass::semicolon ||
-                    last_solid == CharClass::dash;
+}
+
+Look look(std::string_view text, Span span, const CharClass* table) {
+  Look result;
+  if (span.empty()) return result;
+  uint32_t p = span.begin;
+  result.opening_mark = char_class(table, decode(text, p)) == CharClass::quote;
+  CharClass last = CharClass::space;
+  for (p = span.end; p > span.begin;) {
+    last = char_class(table, decode_before(text, p, &p));
+    result.closing_mark |= p < span.end && is_mark(last);
+    if (!closes(last) && !is_space(last)) break;
+  }
+  result.terminal = ends_sentence(last) || last == CharClass::ellipsis;
+  result.open_end = last == CharClass::colon || last == CharClass::comma || last == CharClass::semicolon || last == CharClass::dash;
+  if (span.size() <= kLongestHeadline) look_inside(text, span, table, result);
   return result;
 }
 
@@ -206,6 +222,7 @@ class Segmenter {
       uint32_t body = 0;
       const std::string_view label = patterns_.match_label(name, words, &body);
       if (label.empty() || body >= words.size()) continue;
+      if (words[body] >= '0' && words[body] <= '9' && words.size() - body < kShortestTurn) return;  // a count: "Delegates: 547."
       if (kind != LabelKind::question && kind != LabelKind::known && patterns_.full(PatternName::not_turn, label)) return;
       draft.label_kind = kind;
       if (kind == LabelKind::name || kind == LabelKind::caps) {
@@ -342,6 +359,14 @@ class Segmenter {
       segment.dateline = {segment.span.begin, segment.span.begin + body};
       segment.body = trim(text_, {segment.dateline.end, segment.span.end}, table_);
       segment.dateline = trim(text_, segment.dateline, table_);
+    }
+    if (out.segments.empty() && segment.zone != Zone::dateline && segment.body.begin == segment.span.begin) {
+      uint32_t body = 0;
+      const std::string_view date = patterns_.match_label(PatternName::head_date, slice(text_, segment.span), &body);
+      if (!date.empty() && body < segment.span.size() && is_iso_date(date)) {
+        segment.body = {segment.span.begin + body, segment.span.end};
+        out.dateline_date = date;
+      }
     }
     if (out.dateline_date.empty() && (segment.zone == Zone::dateline || !segment.dateline.empty())) {
       const Span where = segment.zone == Zone::dateline ? segment.span : segment.dateline;

@@ -92,7 +92,7 @@ class Tokenizer {
       case CharClass::colon: return mark(TokenKind::colon, next(at_));
       case CharClass::semicolon: return mark(TokenKind::semicolon, next(at_));
       case CharClass::hyphen: return hyphen();
-      case CharClass::dash: return mark(line_ && at(next(at_)) == CharClass::space ? TokenKind::bullet : TokenKind::dash, next(at_));
+      case CharClass::dash: return mark(TokenKind::dash, next(at_));
       case CharClass::ellipsis: return mark(TokenKind::ellipsis, next(at_));
       case CharClass::open_paren: return mark(TokenKind::open_paren, next(at_));
       case CharClass::close_paren: return mark(TokenKind::close_paren, next(at_));
@@ -118,8 +118,8 @@ class Tokenizer {
     uint32_t part = 0;       // where the part after the last hyphen begins
     uint32_t component = 0;  // where the part after the last hyphen or stop begins
     uint32_t apostrophe = 0; // the last one inside; 0: none
-    uint32_t upper = 0, lower = 0;
-    bool dots = false, hyphen = false, digit = false, foreign = false, plain = true, address = false;
+    uint32_t upper = 0;      // letters
+    bool lower = false, dots = false, hyphen = false, digit = false, foreign = false, plain = true, address = false;
   };
 
   static bool is_space_or_bracket(CharClass c) {
@@ -147,12 +147,17 @@ class Tokenizer {
       const auto b = static_cast<unsigned char>(text_[p]);
       if (b < 0x80) {
         const CharClass c = table_[b];
-        if (c == CharClass::lower || c == CharClass::upper) {
+        if (c == CharClass::lower) {
           if (caseless) return p;
-          cased = true, ++p;
-          ++(c == CharClass::lower ? shape.lower : shape.upper);
+          cased = shape.lower = true, ++p;
+          while (p < end_ && table_[static_cast<unsigned char>(text_[p])] == CharClass::lower && static_cast<unsigned char>(text_[p]) < 0x80) ++p;
+        } else if (c == CharClass::upper) {
+          if (caseless) return p;
+          cased = true, ++p, ++shape.upper;
         } else if (c == CharClass::digit) {
           shape.digit = true, ++p;
+        } else if (c == CharClass::space) {
+          return p;
         } else {
           const CharClass after = at(p + 1);
           switch (b) {
@@ -199,7 +204,7 @@ class Tokenizer {
       if (c == CharClass::lower || c == CharClass::upper) {
         if (caseless) return p;
         cased = true;
-        ++(c == CharClass::lower ? shape.lower : shape.upper);
+        shape.lower |= c == CharClass::lower, shape.upper += c == CharClass::upper;
       } else if (c == CharClass::caseless) {
         if (cased) return p;
         caseless = shape.foreign = true;
@@ -272,7 +277,7 @@ class Tokenizer {
   void set_case(Token& token, const Shape& shape, uint32_t letters_begin) {
     const CharClass first = at(letters_begin);
     if (first == CharClass::upper) token.flags |= token_flag::capital;
-    if (shape.upper > 1 && shape.lower == 0) token.flags |= token_flag::all_caps;
+    if (shape.upper > 1 && !shape.lower) token.flags |= token_flag::all_caps;
     if (shape.digit) token.flags |= token_flag::digit;
     if (shape.foreign) token.flags |= token_flag::foreign;
   }
@@ -321,7 +326,7 @@ class Tokenizer {
     for (uint32_t p = begin; p < end;) {
       if (static_cast<unsigned char>(text_[p]) >= 0x80) shape.plain = false;
       const CharClass c = at(p);
-      shape.upper += c == CharClass::upper, shape.lower += c == CharClass::lower;
+      shape.upper += c == CharClass::upper, shape.lower |= c == CharClass::lower;
       shape.digit |= c == CharClass::digit, shape.foreign |= c == CharClass::caseless;
       p = next(p);
     }
@@ -385,7 +390,7 @@ class Tokenizer {
       }
     }
     token.word = kUnknownWord, token.classes = {};
-    const bool single = shape.upper == 1 && shape.lower == 0 && !shape.digit && !shape.dots && !shape.hyphen;
+    const bool single = shape.upper == 1 && !shape.lower && !shape.digit && !shape.dots && !shape.hyphen;
     if (single) {
       token.span.end = bare.end;
       look_up_exact(token, shape.plain, bare.begin);
@@ -396,7 +401,7 @@ class Tokenizer {
       return false;
     }
     if (shape.dots && !shape.digit && short_parts(bare)) {
-      const bool initials = shape.lower == 0 && bare.end - bare.begin <= 5;
+      const bool initials = !shape.lower && bare.end - bare.begin <= 5;
       return take(initials ? token_flag::initial : 0, initials ? Boundary::initial : Boundary::abbreviation);
     }
     if (shape.hyphen && shape.part > bare.begin) {  // D-Mass.

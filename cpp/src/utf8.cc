@@ -84,7 +84,7 @@ const CharClass* char_table() {
   return table->of;
 }
 
-CharClass char_class(const CharClass* table, char32_t c) { return c < 0x10000 ? table[c] : class_from_icu(c); }
+CharClass char_class_beyond(char32_t c) { return class_from_icu(c); }
 
 char32_t decode_before(std::string_view text, uint32_t at, uint32_t* begin) {
   if (at == 0) return 0;

@@ -28,7 +28,8 @@ enum class CharClass : uint8_t {
 const CharClass* char_table();
 
 // `table` is char_table().
-CharClass char_class(const CharClass* table, char32_t c);
+CharClass char_class_beyond(char32_t c);
+inline CharClass char_class(const CharClass* table, char32_t c) { return c < 0x10000 ? table[c] : char_class_beyond(c); }
 
 // The code point at `at` of valid UTF-8; `at` moves past it. Never reads past the end, even where the text is cut.
 inline char32_t decode(std::string_view text, uint32_t& at) {

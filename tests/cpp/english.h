@@ -1,0 +1,12 @@
+// The built-in English words, loaded once for all tests.
+#pragma once
+#include "lexicon.h"
+
+namespace inquit {
+
+inline const Lexicon& english() {
+  static const Lexicon lexicon(builtin_data("en"));
+  return lexicon;
+}
+
+}  // namespace inquit
