@@ -80,10 +80,10 @@ def test_core_without_init_does_not_crash():
     assert (done.returncode, done.stdout.split()) == (0, ["refused", "refused"])
 
 
-@pytest.mark.skipif(sys.version_info >= (3, 13), reason="the module of sub-interpreters has another name")
 def test_subinterpreter_is_refused():
+    module = "_interpreters" if sys.version_info >= (3, 13) else "_xxsubinterpreters"
     code = (
-        "import _xxsubinterpreters as i, sys\n"
+        f"import {module} as i\n"
         "s = i.create()\n"
         "i.run_string(s, 'try:\\n import inquit\\nexcept ImportError as e: print(e, flush=True)')"
     )
