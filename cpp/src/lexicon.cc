@@ -55,6 +55,10 @@ std::string_view Lexicon::setting(std::string_view key) const {
 }
 
 std::span<const KnownPerson> Lexicon::people() const { return impl_->people; }
+const Person* Lexicon::person_named(std::string_view key) const {
+  const int32_t person = impl_->person_by_key[impl_->person_keys.find(key)];
+  return person < 0 ? nullptr : &impl_->people[static_cast<size_t>(person)].person;
+}
 std::string_view Lexicon::hash() const { return impl_->hash; }
 
 }  // namespace inquit

@@ -105,8 +105,9 @@ class LexiconLoader;
 
 class Lexicon {
  public:
-  // Reads all *.tsv of `files` in order; a later entry adds to an earlier one. Throws DataError.
-  explicit Lexicon(std::span<const DataFile> files);
+  // Reads all *.tsv of `files` in order; a later entry adds to an earlier one. `people` go with those of the files.
+  // Throws DataError.
+  explicit Lexicon(std::span<const DataFile> files, std::span<const Person> people = {});
   ~Lexicon();
   Lexicon(Lexicon&&) noexcept;
 
@@ -138,6 +139,8 @@ class Lexicon {
   std::string_view setting(std::string_view key) const;
 
   std::span<const KnownPerson> people() const;
+  // The one whose name or alias has this key (full_name_key of names.h); null where nobody has it, or two have.
+  const Person* person_named(std::string_view key) const;
   std::string_view hash() const;  // sha256 of the files read
 
  private:

@@ -145,6 +145,8 @@ struct Lexicon::Impl {
   std::map<std::string, std::vector<std::string>, std::less<>> patterns;
   std::map<std::string, std::string, std::less<>> settings;
   std::vector<KnownPerson> people;
+  WordTable person_keys;                    // of names and aliases
+  std::vector<int32_t> person_by_key{-1};   // by id in person_keys; -1: several
   std::string hash;
 };
 

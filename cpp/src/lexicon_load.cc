@@ -11,6 +11,7 @@
 
 #include "inquit/error.h"
 #include "lexicon_impl.h"
+#include "names.h"
 #include "sha256.h"
 #include "tsv.h"
 
@@ -88,7 +89,7 @@ class LexiconLoader {
     for (size_t i = 0; i < kClassNames.size(); ++i) class_by_name_[kClassNames[i]] = static_cast<WordClass>(i);
   }
 
-  void load(std::span<const DataFile> files) {
+  void load(std::span<const DataFile> files, std::span<const Person> people) {
     Sha256 hash;
     for (const DataFile& file : files) {
       hash.add(file.name + "\n" + std::to_string(file.content.size()) + "\n");
@@ -102,6 +103,8 @@ class LexiconLoader {
           while (tsv.next()) (this->*reader.line)(tsv);
         }
     for (const DataFile& file : files) check_name(file.name);
+    for (const Person& person : people) out_.people.push_back({person});
+    index_people();
     finish();
   }
 
@@ -117,7 +120,7 @@ class LexiconLoader {
 
   static bool matches(std::string_view file, std::string_view name) {
     if (const size_t slash = file.find_last_of("/\\"); slash != file.npos) file.remove_prefix(slash + 1);
-    if (name.starts_with('*')) return file.ends_with(name.substr(1)) && file.size() >= name.size();
+    if (name.starts_with('*')) return file.ends_with(name.substr(1));
     return file == name;
   }
   static void check_name(const std::string& file) {
@@ -351,6 +354,19 @@ class LexiconLoader {
                      [&](const auto& a, const auto& b) { return text(a).size() > text(b).size(); });
   }
 
+  void index_people() {
+    for (size_t i = 0; i < out_.people.size(); ++i) {
+      const Person& person = out_.people[i].person;
+      index_person(person.name, static_cast<int32_t>(i));
+      for (const std::string& alias : person.aliases) index_person(alias, static_cast<int32_t>(i));
+    }
+  }
+  void index_person(std::string_view name, int32_t person) {
+    const WordId id = out_.person_keys.add(full_name_key(name));
+    if (id == out_.person_by_key.size()) out_.person_by_key.push_back(person);
+    else if (out_.person_by_key[id] != person) out_.person_by_key[id] = -1;
+  }
+
   void finish() {
     const auto order = [](const FirstWordForm& f) {
       return std::tuple(f.first, -static_cast<int64_t>(f.entry.tail.size()), f.entry.cue, f.entry.form);
@@ -388,12 +404,12 @@ const std::array<LexiconLoader::Reader, 9> LexiconLoader::kReaders = {{
     {"attitudes.tsv", {"lemma", "act", "type", "forms", "tail", "takes", "flags"}, 7, 6, &LexiconLoader::attitudes},
     {"suffixes.tsv", {"suffix", "classes", "min_stem"}, 3, 2, &LexiconLoader::suffixes},
     {"patterns.tsv", {"name", "pattern"}, 2, 2, &LexiconLoader::patterns},
-    {"settings.tsv", {"key", "value"}, 2, 2, &LexiconLoader::settings},
+    {"*settings.tsv", {"key", "value"}, 2, 2, &LexiconLoader::settings},
     {"people.tsv", {"name", "aliases", "gender", "title", "id"}, 5, 1, &LexiconLoader::people},
 }};
 
-Lexicon::Lexicon(std::span<const DataFile> files) : impl_(std::make_unique<Impl>()) {
-  LexiconLoader(*impl_).load(files);
+Lexicon::Lexicon(std::span<const DataFile> files, std::span<const Person> people) : impl_(std::make_unique<Impl>()) {
+  LexiconLoader(*impl_).load(files, people);
 }
 
 }  // namespace inquit

@@ -206,6 +206,13 @@ TEST(Lexicon, ReadsTheSmallLists) {
   ASSERT_EQ(lexicon.people().size(), 2u);
   EXPECT_EQ(lexicon.people()[0].person.aliases, (std::vector<std::string>{"Lobo", "Anita"}));
   EXPECT_EQ(lexicon.people()[0].person.external_id, "Q1");
+  EXPECT_EQ(lexicon.person_named("anita")->name, "Ana Lobo");
+  EXPECT_EQ(lexicon.person_named("nobody"), nullptr);
+  const Person both[] = {{.name = "Tom Ridley"}, {.name = "Ívar Ridley"}};
+  const Lexicon more(files, both);
+  EXPECT_EQ(more.people().size(), 4u);
+  EXPECT_EQ(more.person_named("tom ridley"), nullptr);
+  EXPECT_EQ(more.person_named("ivar ridley")->name, "Ívar Ridley");
 }
 
 TEST(Lexicon, HashNamesTheFiles) {
