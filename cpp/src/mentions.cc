@@ -194,7 +194,10 @@ class Finder {
     bool core = true;
     for (uint32_t n = 0; n < kMostExtensions && e < limit_; ++n) {
       const uint32_t before = e;
-      if (v_.tag(e) == Tag::preposition && !v_.phrases.at(e)) {
+      if (v_.tag(e) == Tag::adjective && v_.tag(e + 1) == Tag::preposition && human(np) && !named(np)) {
+        const NounPhrase object = parse(e + 2);  // "a source close to him", "officials familiar with the talks"
+        if (!object.empty()) e = object.end;
+      } else if (v_.tag(e) == Tag::preposition && !v_.phrases.at(e)) {
         e = fold_preposition(f, e, place, core, depth);
       } else if (v_.kind(e, TokenKind::open_paren)) {
         uint32_t k = e + 1;

@@ -163,6 +163,18 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
       i += 2;
       continue;
     }
+    // "Springfield, Ill.", "Paris, France": a place within a place.
+    if (v.kind(i, TokenKind::comma) && last_name && v.has(i + 1, C::place) && v.tag(i + 1) == Tag::name &&
+        (v.tokens[i + 1].has(token_flag::abbreviation) || v.has(i - 1, C::place))) {
+      uint32_t k = i + 2;
+      if (const Phrase* phrase = v.phrases.at(i + 1)) k = phrase->end;
+      if (v.tag(k) != Tag::name && v.tag(k) != Tag::conjunction) {
+        np.head = k - 1;
+        np.end = k;
+        i = k;
+        break;
+      }
+    }
     if (v.has(i, C::name_suffix) && last_name) {
       np.end = i + 1;
       ++i;

@@ -50,7 +50,7 @@ void ParagraphScratch::read(std::string_view text, Span range, uint32_t number, 
   tokenize(text, range, lexicon, tokens);
   pair_quotes(text, tokens, lexicon, quotes);
   find_phrases(tokens, lexicon, phrases);
-  tag_tokens(tokens, phrases, quotes, is_title_case(tokens), tags);
+  tag_tokens(tokens, phrases, quotes, &names, is_title_case(tokens), tags);
   find_cues(tokens, tags, phrases, lexicon, cues);
   find_mentions({number, text}, tokens, tags, phrases, quotes, cues, lexicon, mentions, folded, inner);
 }
@@ -65,6 +65,11 @@ Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleS
   out.anchor = input.date;
   if (out.anchor.empty() && is_iso_date(out.segmentation.dateline_date)) out.anchor = out.segmentation.dateline_date;
   thread_local ParagraphScratch scratch;
+  scratch.names.assign(lexicon.size() + 1, false);
+  for (const Segment& s : segments) {
+    tokenize(text, s.body, lexicon, scratch.tokens);
+    remember_names(scratch.tokens, scratch.names);
+  }
   const AttributeOptions attribute_options{options.attitudes, options.explore};
   for (size_t k = 0; k < segments.size(); ++k) {
     Segment segment = segments[k];

@@ -32,6 +32,8 @@ struct ParagraphScratch {
   std::vector<CueMatch> cues;
   std::vector<FoldedMention> folded, inner;
 
+  NameMemory names;  // of the document
+
   void read(std::string_view text, Span range, uint32_t number, const Lexicon& lexicon, std::vector<Mention>& mentions);
   Paragraph view(std::string_view text, const std::vector<Mention>& mentions, const Lexicon& lexicon) const {
     return {text, tokens, tags, phrases, quotes, cues, mentions, folded, inner, lexicon};

@@ -18,8 +18,8 @@ constexpr ClassSet kClosed{C::determiner, C::possessive, C::quantifier, C::numbe
 
 class Tagger {
  public:
-  Tagger(const Tokens& tokens, const Phrases& phrases, const std::vector<Quote>& quotes, bool title_case, std::vector<Tag>& out)
-      : tokens_(tokens), phrases_(phrases), title_case_(title_case), out_(out) {
+  Tagger(const Tokens& tokens, const Phrases& phrases, const std::vector<Quote>& quotes, const NameMemory* names, bool title_case, std::vector<Tag>& out)
+      : tokens_(tokens), phrases_(phrases), names_(names), title_case_(title_case), out_(out) {
     paired_.assign(tokens.size(), false);
     opens_.assign(tokens.size(), false);
     for (const Quote& q : quotes) {
@@ -204,16 +204,19 @@ class Tagger {
 
   bool is_name(size_t i) const {
     const Token& t = tokens_[i];
-    if (!t.capital() || t.is(C::never_name)) return false;
+    if (!t.capital()) return false;
     const bool common = t.classes.any(kOpenClass) || t.is(C::adverb) || t.classes.any(kNounish);
     const bool proper = t.classes.any(kProperOnly) || t.has(token_flag::initial);
     if (title_case_) {
+      if (t.is(C::never_name)) return false;
       if (proper && !t.is(C::month)) return true;
       return !common;
     }
     const bool opening = t.has(token_flag::sentence_start) || t.has(token_flag::line_start) || (i > 0 && opens_[i - 1]) ||
                          (i > 0 && tokens_[i - 1].kind == TokenKind::colon);
-    if (!opening) return true;
+    if (!opening) return !t.is(C::never_name) || common || proper;
+    if (t.is(C::never_name)) return false;
+    if (common && names_ && t.word < names_->size() && (*names_)[t.word]) return true;
     const Token* after = next(i);
     const bool capital_after = word_like(after) && after->capital() && !after->has(token_flag::sentence_start);
     // A bare singular noun or verb before a verb is somebody's name: "Rice said", "Page told".
@@ -307,6 +310,7 @@ class Tagger {
 
   const Tokens& tokens_;
   const Phrases& phrases_;
+  const NameMemory* names_;
   const bool title_case_;
   std::vector<bool> paired_, opens_;  // marks that open or close a quotation; that open one
   std::vector<Tag>& out_;
@@ -315,8 +319,20 @@ class Tagger {
 
 }  // namespace
 
-void tag_tokens(const Tokens& tokens, const Phrases& phrases, const std::vector<Quote>& quotes, bool title_case, std::vector<Tag>& out) {
-  Tagger(tokens, phrases, quotes, title_case, out).run();
+void remember_names(const Tokens& tokens, NameMemory& names) {
+  if (is_title_case(tokens)) return;
+  for (size_t i = 1; i < tokens.size(); ++i) {
+    const Token& t = tokens[i];
+    if (t.kind != TokenKind::word || !t.capital() || t.word == kUnknownWord || t.word >= names.size()) continue;
+    if (t.has(token_flag::sentence_start) || t.has(token_flag::line_start) || tokens[i - 1].kind != TokenKind::word || t.has(token_flag::all_caps)) continue;
+    if (t.classes.any(kClosed) || t.is(C::adverb) || t.classes.any(kPluralish)) continue;
+    names[t.word] = true;
+  }
+}
+
+void tag_tokens(const Tokens& tokens, const Phrases& phrases, const std::vector<Quote>& quotes, const NameMemory* names, bool title_case,
+                std::vector<Tag>& out) {
+  Tagger(tokens, phrases, quotes, names, title_case, out).run();
 }
 
 void find_phrases(const Tokens& tokens, const Lexicon& lexicon, Phrases& out) {

@@ -46,11 +46,17 @@ struct Phrases {
   const Phrase* at(size_t token) const { return of_token[token] < 0 ? nullptr : &list[of_token[token]]; }
 };
 
+// Words of the lists that the document writes with a capital inside a sentence, by WordId: at the head of a sentence
+// they are names too ("Trump", "Rice").
+using NameMemory = std::vector<bool>;
+void remember_names(const Tokens& tokens, NameMemory& names);
+
 void find_phrases(const Tokens& tokens, const Lexicon& lexicon, Phrases& out);
 
 // One tag a token. `title_case`: the line writes most words with a capital, so that a capital makes no name of a
 // word that the lists know.
-void tag_tokens(const Tokens& tokens, const Phrases& phrases, const std::vector<Quote>& quotes, bool title_case, std::vector<Tag>& out);
+void tag_tokens(const Tokens& tokens, const Phrases& phrases, const std::vector<Quote>& quotes, const NameMemory* names, bool title_case,
+                std::vector<Tag>& out);
 
 // Most words of the tokens are capitalised, as in the headlines of some publishers.
 bool is_title_case(const Tokens& tokens);
