@@ -335,4 +335,30 @@ std::string compile_pattern(const ParsedPattern& pattern, const Alphabet& alphab
   return out;
 }
 
+std::string after_pivot(std::string_view compiled) {
+  const size_t at = compiled.find("\\x01");
+  std::string out = "\\x01";
+  int depth = 0;
+  for (size_t i = at + 4; i < compiled.size(); ++i) {
+    const char c = compiled[i];
+    if (c == '[') {
+      const size_t close = compiled.find(']', i);
+      out.append(compiled.substr(i, close - i + 1));
+      i = close;
+      continue;
+    }
+    if (c == '(') ++depth;
+    if (c == '|' && depth == 0) return "\\x01";  // the pivot stands in one of several branches
+    if (c == ')' && depth-- == 0) {
+      // The end of a group that was opened before the pivot; a repeat of it could come back.
+      depth = 0;
+      const char next = i + 1 < compiled.size() ? compiled[i + 1] : ' ';
+      if (next == '?' || next == '{' || next == '*' || next == '+') return "\\x01";
+      continue;
+    }
+    out += c;
+  }
+  return out;
+}
+
 }  // namespace inquit

@@ -78,4 +78,8 @@ class Alphabet {
 
 std::string compile_pattern(const ParsedPattern& pattern, const Alphabet& alphabet);
 
+// What must follow the pivot: the part of a compiled pattern from its pivot on, for a first test that looks at nothing before
+// it. Only the pivot where the pattern cannot be cut there.
+std::string after_pivot(std::string_view compiled);
+
 }  // namespace inquit

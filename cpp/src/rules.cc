@@ -45,7 +45,9 @@ struct RuleSet::Impl {
     std::vector<GroupRole> groups;
     int attribution_group = -1;
   };
-  struct Gate {  // all rules of one pivot type and pass, matched at once
+  // All rules of one pivot type and pass at once, by what follows the pivot: that needs few states, where what stands before
+  // it would need one for each place where a match could begin.
+  struct Gate {
     std::unique_ptr<RE2::Set> set;
     std::vector<int> rules;
   };
@@ -96,9 +98,9 @@ RuleSet::RuleSet(std::span<const DataFile> files) : impl_(std::make_unique<Impl>
     compiled.attribution_group = parsed[r].attribution_group;
     impl_->compiled.push_back(std::move(compiled));
     Impl::Gate& gate = impl_->gates[rule.pass - 1][static_cast<int>(rule.pivot)];
-    if (!gate.set) gate.set = std::make_unique<RE2::Set>(re2_options(kSetMemory), RE2::UNANCHORED);
+    if (!gate.set) gate.set = std::make_unique<RE2::Set>(re2_options(kSetMemory), RE2::ANCHOR_START);
     std::string error;
-    if (gate.set->Add(pattern, &error) < 0) throw DataError(where + "pattern: " + error);
+    if (gate.set->Add(after_pivot(pattern), &error) < 0) throw DataError(where + "pattern: " + error);
     gate.rules.push_back(static_cast<int>(r));
   }
   for (auto& pass : impl_->gates)
@@ -117,6 +119,7 @@ void RuleSet::encode(std::span<const Unit> units, std::string& out) const {
 
 void RuleSet::candidates(std::string& row, std::span<const Unit> units, uint32_t pivot, int pass, uint32_t begin, uint32_t end,
                          std::vector<int>& out) const {
+  (void)begin;
   out.clear();
   const Impl::Gate& gate = impl_->gates[pass - 1][static_cast<int>(units[pivot].type)];
   if (!gate.set) return;
@@ -131,7 +134,7 @@ void RuleSet::candidates(std::string& row, std::span<const Unit> units, uint32_t
   const char saved = row[pivot];
   row[pivot] = static_cast<char>(Alphabet::kPivot);
   RE2::Set::ErrorInfo info{RE2::Set::kNoError};
-  const bool matched = gate.set->Match(re2::StringPiece(row.data() + begin, end - begin), &hits, &info);
+  const bool matched = gate.set->Match(re2::StringPiece(row.data() + pivot, end - pivot), &hits, &info);
   row[pivot] = saved;
   if (matched) {
     std::sort(hits.begin(), hits.end());
