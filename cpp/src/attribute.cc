@@ -183,6 +183,7 @@ class Attributor {
       raw.cue_index = cue->cue;
       raw.negated = cue->negated;
     }
+    if (!cue && base_[c.pivot].type == UnitType::verb) raw.cue.push_back(base_[c.pivot].span);
     raw.confidence = m.rule->precision * strength / 1000;
     if (raw.source_mention != kNoMention) {
       const Mention& source = p_.mentions[raw.source_mention];

@@ -316,6 +316,11 @@ class Finder {
       if (p > a) note_issuer(f, a, p);
       return p > a ? p : e;
     }
+    if (v_.tag(a) == Tag::preposition && named(np) && !v_.phrases.at(a)) {  // "Bond, 30, of Raleigh, said"
+      const NounPhrase object = parse(a + 1);
+      const bool home = !object.empty() && named(object) && (v_.has(a, C::genitive) || v_.has(a, C::place_preposition) || v_.has(object.head, C::place));
+      return home && closes_aside(object.end) && place != Place::object && !v_.has(object.head, C::medium) && !v_.has(object.head, C::venue) ? object.end : e;
+    }
     uint32_t start = a;
     while (v_.tag(start) == Tag::adverb && start < a + 2) ++start;  // ", formerly head of the club,"
     const NounPhrase then = parse(start);

@@ -143,7 +143,6 @@ class Tagger {
   Tag decide_closed(size_t i) const {
     const Token& t = tokens_[i];
     const Token* after = next(i);
-    const bool noun_before = is_nominal(context_) || context_ == Tag::pronoun;
     // A capital inside a sentence makes a name of "Will" or "May", never of function words that have no other class.
     if (t.capital() && !t.has(token_flag::sentence_start) && !title_case_ && t.classes.any(kProperOnly) &&
         !t.is(C::pronoun) && !t.is(C::determiner) && !t.is(C::preposition) && !t.is(C::conjunction))
@@ -160,8 +159,9 @@ class Tagger {
     }
     if (t.is(C::relative)) {
       const bool after_comma = i > 0 && tokens_[i - 1].kind == TokenKind::comma;
-      if (noun_before || after_comma || context_ == Tag::preposition || !t.is(C::interrogative)) return Tag::relative;
-      return Tag::interrogative;
+      // After a verb or at the head of a sentence it asks; elsewhere it goes back to a noun.
+      const bool asks = is_verb(context_) || (i == 0 || t.has(token_flag::sentence_start)) || (i > 0 && opens_[i - 1]);
+      return t.is(C::interrogative) && asks && !after_comma ? Tag::interrogative : Tag::relative;
     }
     if (t.is(C::possessive)) {
       if (!t.is(C::pronoun)) return Tag::possessive;
@@ -268,7 +268,7 @@ class Tagger {
         break;
       case Tag::preposition:
         if (gerund && !noun) return Tag::gerund;
-        if (gerund && opens_noun_phrase(after)) return Tag::gerund;
+        if (gerund && (opens_noun_phrase(after) || (t.is(C::speech_verb) && !(word_like(after) && after->is(C::genitive))))) return Tag::gerund;
         if (noun && !(adjective && nominal_after)) return Tag::noun;
         if (adjective) return Tag::adjective;
         if (participle) return nominal_after ? Tag::adjective : Tag::participle;
@@ -287,7 +287,8 @@ class Tagger {
         if (!noun && !adjective) return Tag::present;
         const bool object_after = opens_noun_phrase(after) || (after && after->kind == TokenKind::mark) ||
                                   (word_like(after) && (after->is(C::complementiser) || after->is(C::interrogative) || after->is(C::to)));
-        if (after && after->capital() && t.classes.any({C::role, C::title, C::kin})) return Tag::noun;  // "Virginia delegate Ada Fenn"
+        // "Virginia delegate Ada Fenn", "a Syrian engineer who": people by what they do, unless the verb is the commoner.
+        if (t.classes.any({C::role, C::title, C::kin}) && context_ == Tag::name && !t.is(C::mainly_verb)) return Tag::noun;
         if (t.is(C::mainly_verb)) return Tag::present;
         if (!t.is(C::mainly_noun) && object_after) return Tag::present;
         if (object_after && (t.is(C::speech_verb) || t.is(C::cognition_verb))) return Tag::present;
@@ -295,8 +296,8 @@ class Tagger {
         return Tag::adjective;
       }
     }
-    if (gerund && noun && is_nominal(context_) && verbal(after)) return Tag::noun;  // "his favorability rating has fallen"
-    if (gerund && !(noun && t.is(C::mainly_noun)) && !adjective) return Tag::gerund;
+    if (gerund && noun && is_nominal(context_) && (verbal(after) || (word_like(after) && after->classes.any({C::role, C::title, C::kin})))) return Tag::noun;  // "his favorability rating has fallen"
+    if (gerund && !(noun && t.is(C::mainly_noun)) && (!adjective || t.is(C::speech_verb))) return Tag::gerund;
     if (past && !t.is(C::mainly_adjective)) return nominal_after && participle && !subject_before && adjective && !t.is(C::mainly_verb) ? Tag::adjective : Tag::past;
     if (participle && !adjective) return nominal_after && context_ != Tag::conjunction ? Tag::adjective : Tag::participle;
     if (verb && (t.is(C::mainly_verb) || (!noun && !adjective))) return Tag::present;
