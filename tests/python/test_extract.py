@@ -144,7 +144,7 @@ def test_extract_leaves_out_what_is_below_the_confidence():
 
 
 def test_extract_keeps_odd_characters_apart():
-    text = "\x00\u202e\u2028 a\u0301 👩‍👩‍👧 " + SAID
+    text = "\x00\u202e\u2028 a\u0301 👩‍👩‍👧\n" + SAID
     (a,) = inquit.extract(text).attributions
     assert a.content.text == "“We are ready,”"
 

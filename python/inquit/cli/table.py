@@ -37,31 +37,23 @@ def _heading(doc: Document) -> Text:
 
 
 def _table(doc: Document) -> Table:
-    table = Table(show_lines=False, pad_edge=False, box=None, header_style="bold")
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 1, 0), header_style="bold")
     table.add_column("#", justify="right")
-    table.add_column("speaker → addressee", min_width=14, overflow="fold")
-    table.add_column("cue", min_width=5, overflow="fold")
-    table.add_column("what was said", ratio=1, overflow="fold")
-    table.add_column("kind")
-    table.add_column("when", min_width=4)
-    table.add_column("conf.", justify="right")
+    table.add_column("who", min_width=24, max_width=36, overflow="fold")
+    table.add_column("what was said", overflow="fold")
     for a in doc.attributions:
-        table.add_row(
-            Text(str(a.id)),
-            _who(a),
-            Text(_plain(a.cue.text)),
-            Text(_plain(_short(a.content.text))),
-            Text(a.kind, style=_KIND_STYLE.get(a.kind, "")),
-            Text(a.when or _plain(a.time.text)),
-            Text(f"{a.confidence:.2f}"),
-        )
+        table.add_row(Text(str(a.id)), _who(a), Text(_plain(_short(a.content.text))))
     return table
 
 
 def _who(a: Attribution) -> Text:
+    """Three lines: the speaker; the cue and the addressee; kind, date and confidence."""
+    cue = " ".join(part for part in (a.cue.text, a.addressee_name or a.addressee.text) if part)
+    marks = [a.kind, "negated" if a.negated else "", a.when or a.time.text, f"{a.confidence:.2f}"]
     who = Text(_plain(a.speaker) if a.speaker else "(nobody named)", style="bold" if a.speaker else "dim")
-    if a.addressee:
-        who.append(f" → {_plain(a.addressee_name or a.addressee.text)}", style="not bold")
+    if cue:
+        who.append(f"\n{_plain(cue)}", style="not bold not dim")
+    who.append(f"\n{_plain(', '.join(mark for mark in marks if mark))}", style=f"not bold {_KIND_STYLE[a.kind]}")
     return who
 
 
