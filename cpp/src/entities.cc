@@ -49,6 +49,7 @@ Entities::Entities(std::string_view text, const std::vector<Mention>& mentions, 
   collect();
   order_of_names();
   cluster();
+  recover_names();
   extend_by_title();
   choose();
   apply_people(people);
@@ -68,7 +69,8 @@ void Entities::collect() {
     if (skip_[i]) continue;
     std::string_view words;
     if (m.form == MentionForm::name && m.type != EntityType::document) {
-      words = slice(text_, m.name.empty() ? m.core : m.name);
+      words = slice(text_, name_span(m));
+      if (m.title.empty() && !m.honorific && m.name.size() == words.size() && is_time(words)) continue;
     } else if (m.form == MentionForm::label) {
       words = slice(text_, m.name.empty() ? m.span : m.name);
       bool name = true;
@@ -96,6 +98,57 @@ void Entities::collect() {
   }
 }
 
+// "Court of Accounts" where the name alone is "Court": a body's name goes on with "of" and capitals.
+Span Entities::name_span(const Mention& m) const {
+  Span span = m.name.empty() ? m.core : m.name;
+  if (m.type == EntityType::person || m.core.end <= span.end) return span;
+  const std::string_view last = slice(text_, span).substr(slice(text_, span).find_last_of(' ') + 1);
+  if (m.type != EntityType::organisation && !classes(last, true).any({C::organisation_noun, C::organisation_word, C::organisation})) return span;
+  bool joined = false;
+  uint32_t end = span.end;
+  each_word(slice(text_, {span.end, m.core.end}), [&](std::string_view w) {
+    if (end == 0) return;
+    const auto behind = static_cast<uint32_t>(w.data() + w.size() - text_.data());
+    if (capitalised(w) && joined) span.end = behind;
+    else if (classes(w, false).has(C::genitive)) joined = true;
+    else if (!joined || !classes(w, false).any({C::determiner, C::conjunction})) end = 0;
+  });
+  return span;
+}
+
+// "Thursday", "March": written with a capital, but nobody.
+bool Entities::is_time(std::string_view word) const {
+  return word.find(' ') == word.npos && classes(word, true).any({C::weekday, C::month, C::time_word, C::collective_pronoun, C::pronoun});
+}
+
+// "Malmqvist", taken for a role by its ending: a capital and the family name of somebody in the document.
+void Entities::recover_names() {
+  for (uint32_t i = 0; i < mentions_.size(); ++i) {
+    const Mention& m = mentions_[i];
+    if (skip_[i] || m.form != MentionForm::role || m.core.empty() || m.type == EntityType::document) continue;
+    const std::string_view word = slice(text_, m.core);
+    if (word.find(' ') != word.npos || !capitalised(word)) continue;
+    Form form;
+    form.name = parse_name(word, lexicon_);
+    if (form.name.parts.size() != 1) continue;
+    const auto [found, is_new] = form_by_key_.try_emplace(key_of(form.name), static_cast<uint32_t>(forms_.size()));
+    if (is_new) {
+      for (const int32_t id : with_part(form.name.parts[0].key)) {
+        const NameMatch match = match_forms(form, list[static_cast<size_t>(id)]);
+        if (match < NameMatch::family || !list[static_cast<size_t>(id)].surely_person) continue;
+        form.candidates.push_back(id);
+        form.match = match;
+      }
+      if (form.candidates.empty()) {
+        form_by_key_.erase(found);
+        continue;
+      }
+      forms_.push_back(std::move(form));
+    }
+    form_of_[i] = static_cast<int32_t>(found->second);
+  }
+}
+
 // What a mention says of its bearer's kind.
 void Entities::vote(Form& form, const Mention& m) const {
   const NamePart* first = form.name.first();
@@ -112,7 +165,8 @@ void Entities::vote(Form& form, const Mention& m) const {
     ++form.place;
   } else if (m.type == EntityType::people) {
     ++form.people;
-  } else if (m.definite && m.title.empty() && m.possessor.empty() && !listed) {
+  } else if (m.span.begin < m.name.begin && m.title.empty() && m.possessor.empty() && !listed &&
+             classes(plain_spaces(slice(text_, {m.span.begin, m.name.begin})), false).has(C::determiner)) {
     ++form.organisation;  // the Eastern Ledger
   }
 }

@@ -21,6 +21,7 @@ struct Entity {
   EntityType type = EntityType::unknown;
   SpeakerKind kind = SpeakerKind::person;
   bool named = true;
+  bool phrase = false;       // a body that has no proper name: "union", "planning board"
   bool surely_person = false;  // a title, an honorific, a given name say so
   Gender gender = Gender::unknown;
   std::string_view gender_basis;
@@ -74,6 +75,9 @@ class Entities {
   };
 
   void collect();
+  Span name_span(const Mention& m) const;
+  bool is_time(std::string_view word) const;
+  void recover_names();
   void vote(Form& form, const Mention& m) const;
   void cluster();
   NameMatch match_forms(const Form& form, const Entity& entity) const;

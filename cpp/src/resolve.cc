@@ -128,7 +128,11 @@ void Resolver::resolve_mention(uint32_t m) {
     case MentionForm::name: of_[m] = at(m).type == EntityType::document ? document(m) : name(m); break;
     case MentionForm::label: of_[m] = label(m); break;
     case MentionForm::group: of_[m] = group(m); break;
-    case MentionForm::role: of_[m] = at(m).type == EntityType::document ? document(m) : role(m); break;
+    case MentionForm::role:
+      of_[m] = at(m).type == EntityType::document               ? document(m)
+               : entities_.of_mention[m] != kNoEntity ? name(m)
+                                                      : role(m);
+      break;
     case MentionForm::pronoun: of_[m] = pronoun(m); break;
   }
   --nesting_;
@@ -223,6 +227,10 @@ void Resolver::sources() {
     } else if (raw.turn_of >= 0 && static_cast<size_t>(raw.turn_of) < attributions_.size()) {
       again.push_back(a);
     } else if (!raw.source.empty()) {
+      if (const int32_t id = entities_.find(words(raw.source.front())); id != kNoEntity) {
+        sources_[a] = {id, Basis::same_name, sureness::kPartOfName, {}};
+        continue;
+      }
       Entity who;
       who.name.text = plain_spaces(words(raw.source.front()));
       who.kind = SpeakerKind::anonymous;
@@ -296,7 +304,7 @@ void Resolver::output(Speakers& out) {
   for (const Resolution& r : sources_) want(r);
   for (size_t a = 0; a < addressees_.size(); ++a) {
     Resolution& r = addressees_[a];
-    const bool name = r.speaker != kNoEntity && entity(r.speaker).named && entity(r.speaker).type != EntityType::people;
+    const bool name = r.speaker != kNoEntity && entity(r.speaker).named && entity(r.speaker).type != EntityType::people && !entity(r.speaker).phrase;
     const bool members = r.speaker != kNoEntity && !entity(r.speaker).members.empty();
     if (!name && !members) r = {};
     want(r);

@@ -73,6 +73,7 @@ Resolution Resolver::third_person(uint32_t m) {
               : answer.spoke                                   ? Basis::pronoun_last_speaker
                                                                : Basis::pronoun_subject;
   out.confidence = answer.lead < weight::kOther ? sureness::kPronounRivals : answer.distance <= 2 ? sureness::kPronounNear : sureness::kPronounFar;
+  if (question.wanted == Wanted::body && speaks && who.type == EntityType::unknown) who.type = EntityType::organisation;
   if (question.wanted == Wanted::person && who.gender == Gender::unknown) {
     out.confidence += sureness::kUnknownGender;
     if (answer.lead >= weight::kOther) who.gender = mention.gender, who.gender_basis = "pronoun";

@@ -53,7 +53,7 @@ Resolution Resolver::phrase(uint32_t m, SpeakerKind kind, bool again) {
   who.name.text = phrase_text(m, kind == SpeakerKind::organisation);
   who.kind = kind;
   who.type = kind == SpeakerKind::organisation ? EntityType::organisation : kind == SpeakerKind::group ? EntityType::people : at(m).type;
-  who.named = kind == SpeakerKind::organisation;
+  who.named = who.phrase = kind == SpeakerKind::organisation;
   who.gender = at(m).gender;
   if (who.gender != Gender::unknown) who.gender_basis = "title";
   who.first = at(m).span.begin;
@@ -127,9 +127,14 @@ Resolution Resolver::label(uint32_t m) {
 Resolution Resolver::document(uint32_t m) {
   const Mention& mention = at(m);
   int32_t issuer = entity_at(m, mention.by);
+  const std::string_view by = words(mention.by).substr(0, words(mention.by).find(','));
+  if (issuer != kNoEntity && entity(issuer).type == EntityType::organisation && entities_.find(by) != kNoEntity) issuer = entities_.find(by);
+  if (issuer != kNoEntity && entity(issuer).type == EntityType::organisation && !entity(issuer).phrase && entities_.find(by) == kNoEntity &&
+      capital(by.substr(by.rfind(' ') + 1)) && parse_name(by, lexicon_).parts.size() > entity(issuer).name.parts.size())
+    issuer = kNoEntity;  // "the Court of Accounts", of which "the Court" alone is a mention
   if (issuer == kNoEntity && !mention.by.empty()) {
     Entity who;
-    who.name = parse_name(words(mention.by), lexicon_);
+    who.name = parse_name(by, lexicon_);
     who.type = EntityType::organisation;
     who.first = mention.by.begin;
     issuer = entities_.add(std::move(who));
