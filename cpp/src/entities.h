@@ -54,6 +54,8 @@ class Entities {
   int32_t add(Entity entity);
   // Who bears the name (a label, an issuer without a mention); kNoEntity when nobody does or several do.
   int32_t find(std::string_view name) const;
+  // Who is meant by a source that is no mention: the name at the end of its words, known or new; kNoEntity without one.
+  int32_t find_or_add(std::string_view words, uint32_t at);
   // Those with the word in their name, the first to appear first; few.
   std::span<const int32_t> with_part(const std::string& key) const;
   // Uses of a head noun as a title, in text order.

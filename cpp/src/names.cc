@@ -121,6 +121,14 @@ const NamePart* Name::last() const {
   return nullptr;
 }
 
+bool capitalised(std::string_view word) {
+  if (word.empty()) return false;
+  int32_t i = 0;
+  UChar32 c;
+  U8_NEXT(word.data(), i, static_cast<int32_t>(word.size()), c);
+  return c >= 0 && (u_isupper(c) || u_istitle(c));
+}
+
 std::string name_key(std::string_view text) {
   std::string key = folded(text);
   if (std::any_of(key.begin(), key.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) key = strip_marks(key);

@@ -40,6 +40,9 @@ std::string full_name_key(std::string_view text);
 // White space made single spaces, none at the ends.
 std::string plain_spaces(std::string_view text);
 
+// Begins with an upper-case or title-case letter of any script.
+bool capitalised(std::string_view word);
+
 // How a name may stand for a fuller one; the later the better.
 enum class NameMatch : uint8_t {
   none,

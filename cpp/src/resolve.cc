@@ -206,7 +206,8 @@ void Resolver::note(uint32_t m) {
   const int32_t who = of_[m].speaker;
   if (who == kNoEntity || skip_[m]) return;
   entity(who).first = std::min(entity(who).first, at(m).span.begin);
-  int w = at(m).subject ? weight::kSubject : weight::kOther;
+  const bool first = m == 0 || sentence_[m - 1] != sentence_[m];
+  int w = at(m).subject ? weight::kSubject : first ? weight::kFirst : weight::kOther;
   const uint32_t outer = at(m).outer;
   if (outer != kNoMention && at(outer).form == MentionForm::group) w = at(outer).subject ? weight::kSubject : weight::kOther;
   else if (outer != kNoMention) w = weight::kInside;
@@ -227,8 +228,8 @@ void Resolver::sources() {
     } else if (raw.turn_of >= 0 && static_cast<size_t>(raw.turn_of) < attributions_.size()) {
       again.push_back(a);
     } else if (!raw.source.empty()) {
-      if (const int32_t id = entities_.find(words(raw.source.front())); id != kNoEntity) {
-        sources_[a] = {id, Basis::same_name, sureness::kPartOfName, {}};
+      if (const int32_t id = entities_.find_or_add(words(raw.source.front()), raw.source.front().begin); id != kNoEntity) {
+        sources_[a] = {id, Basis::same_name, sureness::kNoMention, {}};
         continue;
       }
       Entity who;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "entity_words.h"
 #include "resolver.h"
 
 namespace inquit {
@@ -13,20 +14,6 @@ using C = WordClass;
 constexpr size_t kMostUses = 32;        // uses of a title looked back at
 constexpr size_t kMostBearers = 4;      // of one title, compared
 constexpr uint32_t kDocumentReach = 4000;  // bytes within which "the report" finds the document named before
-
-template <class Visit>
-void each_word(std::string_view text, Visit visit) {
-  while (!text.empty()) {
-    const size_t end = std::min(text.find(' '), text.size());
-    if (end > 0) visit(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-}
-
-bool capital(std::string_view word) {
-  const auto c = static_cast<unsigned char>(word.empty() ? 0 : word[0]);
-  return (c >= 'A' && c <= 'Z') || c == 0xc3;
-}
 
 bool personal(const Entity& e) { return e.type != EntityType::organisation && e.type != EntityType::place && e.type != EntityType::document; }
 
@@ -130,7 +117,7 @@ Resolution Resolver::document(uint32_t m) {
   const std::string_view by = words(mention.by).substr(0, words(mention.by).find(','));
   if (issuer != kNoEntity && entity(issuer).type == EntityType::organisation && entities_.find(by) != kNoEntity) issuer = entities_.find(by);
   if (issuer != kNoEntity && entity(issuer).type == EntityType::organisation && !entity(issuer).phrase && entities_.find(by) == kNoEntity &&
-      capital(by.substr(by.rfind(' ') + 1)) && parse_name(by, lexicon_).parts.size() > entity(issuer).name.parts.size())
+      capitalised(by.substr(by.rfind(' ') + 1)) && parse_name(by, lexicon_).parts.size() > entity(issuer).name.parts.size())
     issuer = kNoEntity;  // "the Court of Accounts", of which "the Court" alone is a mention
   if (issuer == kNoEntity && !mention.by.empty()) {
     Entity who;
@@ -149,7 +136,7 @@ Resolution Resolver::document(uint32_t m) {
       const ClassSet c = entities_.classes(w, true);
       const bool opens = std::exchange(first, false);
       if (ended || (opens && !c.any({C::organisation, C::media, C::organisation_word}) && c.any({C::determiner, C::adjective, C::noun, C::document_noun}))) return;
-      if (!capital(w) || c.any({C::document_noun, C::demonym})) return void(ended = !run.empty());
+      if (!capitalised(w) || c.any({C::document_noun, C::demonym})) return void(ended = !run.empty());
       body |= c.any({C::organisation, C::media, C::organisation_word, C::place});
       run.append(run.empty() ? "" : " ").append(w);
     });
@@ -180,7 +167,7 @@ bool Resolver::title_fits(uint32_t m, const RoleUse& use, const std::string& hea
   const std::string title = plain_spaces(words(at(m).title));
   each_word(title, [&](std::string_view w) {
     const std::string key = name_key(w);
-    const ClassSet c = entities_.classes(w, capital(w));
+    const ClassSet c = entities_.classes(w, capitalised(w));
     if (key == head || c.any({C::preposition, C::determiner, C::genitive}) || (c.has(C::adjective) && !c.has(C::noun))) return;
     (use.title.find(std::string(1, ' ').append(key).append(1, ' ')) != std::string::npos ? hit : miss) = true;
   });

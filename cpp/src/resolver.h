@@ -17,7 +17,7 @@ inline constexpr int kOwnName = 990, kPartOfName = 960, kSameNameOfSeveral = 700
                      kIssuer = 900, kEarlierDocument = 750, kOwnPhrase = 900, kRoleBound = 880, kRoleOfSeveral = 650,
                      kRoleNamedLater = 700, kRoleWhoAnswers = 600, kFirstPerson = 930, kSecondPerson = 600, kPossessor = 850,
                      kPronounNear = 920, kPronounFar = 800, kPronounRivals = 650, kUnknownGender = -60, kGroup = 950,
-                     kDialogueTurn = 850, kInterview = 850;
+                     kDialogueTurn = 850, kInterview = 850, kNoMention = 800;
 }
 
 class Resolver {

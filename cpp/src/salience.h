@@ -23,6 +23,7 @@ namespace weight {
 inline constexpr int kSpeaker = 30;       // the source of an attribution outside quotations
 inline constexpr int kInnerSpeaker = 14;  // the source of one inside another's content
 inline constexpr int kSubject = 24;
+inline constexpr int kFirst = 16;         // the first of its sentence, subject or not
 inline constexpr int kOther = 8;
 inline constexpr int kInside = 3;         // inside another phrase: a possessor, a name in a relative clause
 inline constexpr int kSentence = 8;       // lost with each sentence of distance

@@ -25,6 +25,11 @@ TEST(Names, KeysLeaveOutMarksAndCase) {
   EXPECT_EQ(full_name_key(" Ana\n Núñez "), "ana nunez");
 }
 
+TEST(Names, KnowCapitalsOfAllScripts) {
+  for (const char* word : {"Ana", "Élysée", "Łukasz", "Дмитрий"}) EXPECT_TRUE(capitalised(word)) << word;
+  for (const char* word : {"", "ana", "élan", "ł", "東京", "7", "\xff"}) EXPECT_FALSE(capitalised(word)) << word;
+}
+
 TEST(Names, AreTakenApart) {
   const Name whitlow = name("Dr. Orville T. Pickens Jr.");
   EXPECT_EQ(whitlow.text, "Orville T. Pickens Jr.");

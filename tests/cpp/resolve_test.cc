@@ -30,7 +30,7 @@ const Lexicon& lexicon() {
        "group\torganisation-noun\nutility\torganisation-noun\ncompany\torganisation-noun\nministry\torganisation-noun\n"
        "minister\ttitle\ndr.\thonorific\tcapital=yes\nmr.\thonorific\tgender=male,capital=yes\nms.\thonorific\tgender=female,capital=yes\n"
        "report\tdocument-noun\nmemo\tdocument-noun\nstate department\torganisation\tcapital=yes\nsecurities\torganisation-word\tcapital=yes\n"
-       "museum\torganisation-word\tcapital=yes\ngazette\tmedia\tcapital=yes\npentagon\torganisation\tcapital=yes\nus\tplace\tcapital=yes\n"},
+       "court\torganisation-noun\nmonday\tweekday\tcapital=yes\nmuseum\torganisation-word\tcapital=yes\ngazette\tmedia\tcapital=yes\npentagon\torganisation\tcapital=yes\nus\tplace\tcapital=yes\n"},
       {"settings.tsv", "role.leader\tpremier; president\nrole.company\t*\n"}};
   static const Lexicon instance(files);
   return instance;
@@ -111,6 +111,9 @@ TEST(Resolve, MergesNames) {
       {"body by its first word", "[n P s @1|<Paul Sand>!, (analyst at Corrin Securities)], said {1 no}. [n O s @2|<Corrin Securities>] said {2 yes}. {3 “Ah,”} [n s @3|<Corrin>] said.",
        "1=Paul Sand; 2=Corrin Securities/organisation; 3=Corrin Securities/organisation"},
       {"acronym", "[n O s|the <Board of Levees>] met. [n s @1|<BOL>] said {1 no}.", "1=Board of Levees/organisation"},
+      {"taken for a role", "{1 “Ah,”} [n P s @1|(farmer) <Ana Malmist>] said. {2 “Oh,”} [r P s @2|Malmist] said.", "1=Ana Malmist; 2=Ana Malmist"},
+      {"a body's name goes on", "[n O s @1|the <Court> of Sums] said {1 no}. {2 “Ah,”} [n O s @2|the <Court>] said.",
+       "1=Court of Sums/organisation; 2=Court of Sums/organisation"},
       {"a place is no given name", "[n P s|<Paris Hobb>] left. [n L s @1|<Paris>] said {1 no}.", "1=Paris/organisation"},
   };
   check(cases);
@@ -282,6 +285,24 @@ TEST(Resolve, StatusAndMembers) {
   ASSERT_NE(group, nullptr);
   ASSERT_EQ(group->members.size(), 2u);
   EXPECT_EQ(r.speakers.speakers[static_cast<size_t>(group->members[1])].name, "Ana Lobo");
+}
+
+TEST(Resolve, SourcesThatAreNoMention) {
+  const std::string text = "{1 “Ah,”} his neighbour Omar bin Said al-Rashdi said. {2 “Oh,”} al-Rashdi said. {3 “Uh,”} the door said.";
+  Result r(text);
+  const char* sources[] = {"his neighbour Omar bin Said al-Rashdi", "al-Rashdi said", "the door"};
+  for (size_t a = 0; a < 3; ++a) {
+    const auto at = static_cast<uint32_t>(a == 1 ? r.marked.text.rfind("al-Rashdi") : r.marked.text.find(sources[a]));
+    r.marked.attributions[a].source = {{at, at + static_cast<uint32_t>(a == 1 ? 9 : std::string_view(sources[a]).size())}};
+  }
+  r.speakers = resolve(r.marked.text, r.marked.segments, r.marked.mentions, r.marked.attributions, {}, lexicon(), {});
+  EXPECT_EQ(r.summary(), "1=Omar bin Said al-Rashdi; 2=Omar bin Said al-Rashdi; 3=the door/anonymous");
+  EXPECT_EQ(r.speaker("Omar bin Said al-Rashdi")->title, "neighbour");
+}
+
+TEST(Resolve, DaysAreNobody) {
+  const Result r("[n s @1|<Ana Lobo>] said {1 no} on [n|<Monday>]. [n|<Ana>] left.");
+  EXPECT_EQ(r.speakers.speakers.size(), 1u);
 }
 
 TEST(Resolve, TiesListTheCandidates) {
