@@ -100,6 +100,7 @@ class LexiconLoader {
       for (const DataFile& file : files)
         if (matches(file.name, reader.name)) {
           Tsv tsv(file.name, file.content, reader.columns, reader.required);
+          builtin_ = is_builtin(file.content);
           while (tsv.next()) (this->*reader.line)(tsv);
         }
     for (const DataFile& file : files) check_name(file.name);
@@ -122,6 +123,12 @@ class LexiconLoader {
     if (const size_t slash = file.find_last_of("/\\"); slash != file.npos) file.remove_prefix(slash + 1);
     if (name.starts_with('*')) return file.ends_with(name.substr(1));
     return file == name;
+  }
+  static bool is_builtin(std::string_view content) {
+    for (const std::string& language : builtin_languages())
+      for (const DataFile& file : builtin_data(language))
+        if (file.content.data() == content.data()) return true;
+    return false;
   }
   static void check_name(const std::string& file) {
     if (!file.ends_with(".tsv")) return;
@@ -201,7 +208,11 @@ class LexiconLoader {
   // A word, or a phrase, which goes into the trie too.
   WordId add_entry(std::string_view entry) {
     const WordId id = add_word(entry);
-    std::vector<WordId> ids = split(entry);
+    const auto cut_off = [&](const std::string& clitic) { return entry.ends_with(clitic) || entry.starts_with(clitic); };
+    if (entry.find(' ') == entry.npos && std::none_of(out_.suffix_clitics.begin(), out_.suffix_clitics.end(), cut_off) &&
+        std::none_of(out_.prefix_clitics.begin(), out_.prefix_clitics.end(), cut_off))
+      return id;
+    const std::vector<WordId> ids = split(entry);
     if (ids.size() > 1) out_.phrases.add(ids, id);
     return id;
   }
@@ -326,8 +337,10 @@ class LexiconLoader {
   }
 
   void patterns(Tsv& tsv) {
-    const RE2 compiled(std::string(tsv.field(1)), RE2::Quiet);
-    if (!compiled.ok()) tsv.fail(1, compiled.error(), "see the syntax of RE2");
+    if (!builtin_) {  // compiling takes long; those compiled in are tested
+      const RE2 compiled(std::string(tsv.field(1)), RE2::Quiet);
+      if (!compiled.ok()) tsv.fail(1, compiled.error(), "see the syntax of RE2");
+    }
     out_.patterns[std::string(tsv.field(0))].emplace_back(tsv.field(1));
   }
 
@@ -387,6 +400,7 @@ class LexiconLoader {
   };
 
   Lexicon::Impl& out_;
+  bool builtin_ = false;  // the file being read is one of those compiled in
   std::unordered_map<std::string_view, WordClass> class_by_name_;
   std::string last_names_;
   ClassSet last_classes_;

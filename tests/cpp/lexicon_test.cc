@@ -274,6 +274,11 @@ TEST(BuiltinData, LoadsForEveryLanguage) {
   for (const std::string& language : builtin_languages()) {
     EXPECT_FALSE(builtin_data(language).empty()) << language;
     EXPECT_NO_THROW(Lexicon(builtin_data(language))) << language;
+    std::vector<std::string> copies;  // read as a pack's, patterns are checked too
+    for (const DataFile& file : builtin_data(language)) copies.emplace_back(file.content);
+    std::vector<DataFile> files;
+    for (size_t i = 0; i < copies.size(); ++i) files.push_back({builtin_data(language)[i].name, copies[i]});
+    EXPECT_NO_THROW(Lexicon{files}) << language;
   }
   EXPECT_TRUE(builtin_data("xx").empty());
 }
