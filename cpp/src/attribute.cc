@@ -112,7 +112,23 @@ class Attributor {
     }
   }
 
-  Span units_span(uint32_t first, uint32_t end) const { return {base_[first].span.begin, base_[end - 1].span.end}; }
+  Span units_span(uint32_t first, uint32_t end) const {
+    const Unit& last = base_[end - 1];
+    // The clitic of a possessor is no part of the mention, but of a content that ends with it ("was their father’s").
+    const uint32_t to = last.has(A::genitive) && last.end > last.first ? p_.tokens[last.end - 1].span.end : last.span.end;
+    return {base_[first].span.begin, std::max(to, last.span.end)};
+  }
+  // Words that report nothing: "said nothing", "said so".
+  bool is_zero(uint32_t first, uint32_t end) const {
+    const uint32_t from = base_[first].first, to = base_[end - 1].end;
+    if (to - from > 3) return false;
+    bool zero = false;
+    for (uint32_t k = from; k < to; ++k) {
+      if (p_.tokens[k].is(WordClass::zero_content)) zero = true;
+      else if (!p_.tokens[k].is(WordClass::adverb) && !p_.tokens[k].is(WordClass::determiner)) return false;
+    }
+    return zero;
+  }
 
   // Leaves out what does not belong to a content's ends: commas, "and", "that".
   void trim(uint32_t& first, uint32_t& end) const {
@@ -125,9 +141,8 @@ class Attributor {
     }
     while (end > first) {
       const UnitType t = base_[end - 1].type;
-      if (t != UnitType::comma && t != UnitType::colon && t != UnitType::semicolon && t != UnitType::stop && t != UnitType::conjunction &&
-          t != UnitType::adversative && t != UnitType::dash)
-        break;
+      const bool hanging = (t == UnitType::conjunction || t == UnitType::adversative) && end - first > 1 && base_[end - 2].type == UnitType::comma;
+      if (t != UnitType::comma && t != UnitType::colon && t != UnitType::semicolon && t != UnitType::stop && t != UnitType::dash && !hanging) break;
       --end;
     }
   }
@@ -142,6 +157,7 @@ class Attributor {
       if (g.role == GroupRole::content) {
         trim(first, end);
         if (first >= end) continue;
+        if (is_zero(first, end)) return false;
         raw.content.push_back(units_span(first, end));
         if (!content) c.content_first = first;
         c.content_end = end;
@@ -150,7 +166,7 @@ class Attributor {
         while (end > first && base_[end - 1].type == UnitType::comma) --end;
         while (first < end && base_[first].type == UnitType::comma) ++first;
         if (first >= end) continue;
-        const Span span = units_span(first, end);
+        const Span span{base_[first].span.begin, base_[end - 1].span.end};
         switch (g.role) {
           case GroupRole::source:
             raw.source.push_back(span);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "dates.h"
+
 namespace inquit {
 namespace {
 
@@ -45,8 +47,14 @@ uint32_t skip_inner_quote(const ParagraphView& v, uint32_t i, bool after_name) {
 
 void find_name(const ParagraphView& v, NounPhrase& np) {
   if (v.tag(np.head) != Tag::name) return;
+  if (np.head_of) {
+    np.name_first = np.head_of;
+    while (np.name_first > np.first && v.tag(np.name_first - 1) == Tag::name) --np.name_first;
+    np.name_end = np.end;
+    return;
+  }
   uint32_t first = np.head;
-  const uint32_t floor = np.possessor_end > np.first ? np.possessor_end + 1 : np.first;
+  const uint32_t floor = std::max(np.possessor_end, np.first);
   while (first > floor) {
     const uint32_t k = first - 1;
     if (v.tag(k) == Tag::name || v.has(k, C::name_particle) || v.tokens[k].kind == TokenKind::mark ||
@@ -124,6 +132,7 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
     }
     if (t == Tag::adjective || t == Tag::noun || t == Tag::name) {
       if (body && is_time_after_phrase(v, i)) break;
+      if (body && v.has(i + 1, C::time_noun) && match_time(v.text, v.tokens, i, v.lexicon).end > i + 1) break;  // "told parliament last week"
       if (t == Tag::adjective && last_name && body && v.tag(i - 1) == Tag::name && !(is_nominal(v.tag(i + 1)) || v.tag(i + 1) == Tag::adjective)) break;
       body = true;
       last_name = t == Tag::name;
@@ -191,6 +200,17 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
       }
     }
     break;
+  }
+  // "the Court of Accounts", "the Bank of England": one name.
+  if (last_name && np.end > np.first && !np.genitive && v.has(np.end, C::genitive) && !v.phrases.at(np.end) &&
+      (v.has(np.head, C::organisation_noun) || v.has(np.head, C::organisation_word))) {
+    uint32_t k = np.end + 1;
+    if (v.tag(k) == Tag::determiner) ++k;
+    if (v.tag(k) == Tag::name) {
+      while (k < limit && (v.tag(k) == Tag::name || (v.tag(k) == Tag::conjunction && v.tag(k + 1) == Tag::name && v.tag(k - 1) == Tag::name))) ++k;
+      np.end = k;
+      np.head_of = np.head;
+    }
   }
   if (np.end == np.first) {
     // "two said", "the accused": a number, a quantifier or an adjective stands for a noun.

@@ -153,8 +153,13 @@ class Tagger {
         return t.is(C::pronoun) && !(after && (after->kind == TokenKind::mark || after->kind == TokenKind::number || after->kind == TokenKind::comma))
                    ? Tag::pronoun : Tag::complementiser;
       if (is_nominal(context_) && out_at(i, 1) != Tag::punctuation && verbal(after)) return Tag::relative;
-      if (verbal(after) && t.is(C::pronoun)) return Tag::pronoun;
+      if (verbal(after)) return Tag::pronoun;
       if (context_ == Tag::preposition) return Tag::determiner;
+      // "described that sum as a start": a bare singular noun that no verb follows.
+      if (is_verb(context_) && t.is(C::determiner) && after->is(C::noun) && !after->is(C::plural) && !after->capital() && !after->is(C::adjective)) {
+        const Token* then = next(i, 2);
+        if (!then || !(verbal(then) || then->classes.any(kNounish) || then->is(C::verb) || then->is(C::past))) return Tag::determiner;
+      }
       return Tag::complementiser;
     }
     if (t.is(C::relative)) {
@@ -172,7 +177,7 @@ class Tagger {
       return noun_after ? Tag::possessive : Tag::pronoun;
     }
     if (t.is(C::determiner)) return Tag::determiner;
-    if (t.is(C::negation)) return Tag::negation;
+    if (t.is(C::negation) && !(t.is(C::quantifier) && word_like(after) && (after->classes.any(kNounish) || after->is(C::adjective)))) return Tag::negation;
     if (t.is(C::quantifier)) {
       if (t.is(C::collective_pronoun) && word_like(after) && after->is(C::preposition)) return Tag::pronoun;
       if (t.is(C::collective_pronoun) && !opens_noun_phrase(after) && !(word_like(after) && after->classes.any(kOpenClass) && !verbal(after)))
@@ -216,6 +221,7 @@ class Tagger {
                          (i > 0 && tokens_[i - 1].kind == TokenKind::colon);
     if (!opening) return !t.is(C::never_name) || common || proper;
     if (t.is(C::never_name)) return false;
+    if (t.word == kUnknownWord) return true;  // its ending alone makes it no common word
     if (common && names_ && t.word < names_->size() && (*names_)[t.word]) return true;
     const Token* after = next(i);
     const bool capital_after = word_like(after) && after->capital() && !after->has(token_flag::sentence_start);
@@ -278,6 +284,7 @@ class Tagger {
     const bool subject_before = is_nominal(context_) || context_ == Tag::pronoun || context_ == Tag::relative;
     if (adverb && !adjective && (subject_before || verbal(after)) && !t.is(C::mainly_noun) && !verb) return Tag::adverb;
     if (subject_before) {
+      if (participle && adjective && !past && word_like(after) && after->is(C::preposition)) return Tag::participle;  // "a notice taped to the door"
       if (past && !(t.is(C::mainly_adjective) || (t.is(C::mainly_noun) && nominal_after))) {
         const bool reduced = participle && word_like(after) && after->is(C::agent);
         return reduced ? Tag::participle : Tag::past;
@@ -288,7 +295,7 @@ class Tagger {
         const bool object_after = opens_noun_phrase(after) || (after && after->kind == TokenKind::mark) ||
                                   (word_like(after) && (after->is(C::complementiser) || after->is(C::interrogative) || after->is(C::to)));
         // "Virginia delegate Ada Fenn", "a Syrian engineer who": people by what they do, unless the verb is the commoner.
-        if (t.classes.any({C::role, C::title, C::kin}) && context_ == Tag::name && !t.is(C::mainly_verb)) return Tag::noun;
+        if (t.classes.any({C::role, C::title, C::kin, C::organisation_noun}) && (context_ == Tag::name || (after && after->capital())) && !t.is(C::mainly_verb)) return Tag::noun;
         if (t.is(C::mainly_verb)) return Tag::present;
         if (!t.is(C::mainly_noun) && object_after) return Tag::present;
         if (object_after && (t.is(C::speech_verb) || t.is(C::cognition_verb))) return Tag::present;

@@ -66,7 +66,7 @@ namespace inquit {
   X(never_name, "never-name")      /* capital at the head of a sentence or line says nothing */        \
   X(dialogue_label, "dialogue-label") /* Q, A, MODERATOR, HOST: labels of turns that are no names */   \
   X(idiom, "idiom")                /* "needless to say", "that said": words in it are no cue */        \
-  X(polarity_zero, "zero-content")  /* nothing, little, much, so: "said nothing" reports no content */ \
+  X(zero_content, "zero-content")  /* nothing, little, much, so: "said nothing" reports no content */ \
   X(decline, "decline")             /* declined, refused, would not: what follows is no attribution */
 
 enum class WordClass : uint8_t {
