@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "utf8.h"
+#include "word_scan.h"
 
 namespace inquit {
 namespace {
@@ -20,13 +20,10 @@ constexpr ClassSet kOpenersAfterInitial = {WordClass::determiner, WordClass::pos
 // A name follows these abbreviations, never a sentence.
 constexpr ClassSet kBeforeNames = {WordClass::title, WordClass::honorific};
 
-bool is_letter(CharClass c) { return c == CharClass::lower || c == CharClass::upper || c == CharClass::caseless; }
-bool is_alnum(CharClass c) { return is_letter(c) || c == CharClass::digit; }
-
 class Tokenizer {
  public:
   Tokenizer(std::string_view text, Span range, const Lexicon& lexicon, Tokens& out)
-      : text_(text.substr(0, range.end)), begin_(range.begin), end_(range.end), at_(range.begin), lexicon_(lexicon), out_(out) {}
+      : text_(text.substr(0, range.end)), scanner_(text_), begin_(range.begin), end_(range.end), at_(range.begin), lexicon_(lexicon), out_(out) {}
 
   void run() {
     while (skip_space()) token();
@@ -36,17 +33,9 @@ class Tokenizer {
   // What the tokens so far say about the next word: whether it starts a sentence.
   enum class Boundary : uint8_t { none, start, stop, strong, abbreviation, initial, ellipsis, quoted };
 
-  CharClass at(uint32_t p) const {
-    if (p >= end_) return CharClass::space;
-    const auto byte = static_cast<unsigned char>(text_[p]);
-    if (byte < 0x80) return table_[byte];
-    return char_class(table_, decode(text_, p));
-  }
-  char byte(uint32_t p) const { return p < end_ ? text_[p] : '\0'; }
-  uint32_t next(uint32_t p) const {
-    if (p < end_) decode(text_, p);
-    return p;
-  }
+  CharClass at(uint32_t p) const { return scanner_.at(p); }
+  char byte(uint32_t p) const { return scanner_.byte(p); }
+  uint32_t next(uint32_t p) const { return scanner_.next(p); }
 
   bool skip_space() {
     space_ = at_ > begin_ && out_.empty();
@@ -114,125 +103,6 @@ class Tokenizer {
 
   // ---- words -------------------------------------------------------------------------------------------------------
 
-  struct Shape {
-    uint32_t part = 0;       // where the part after the last hyphen begins
-    uint32_t component = 0;  // where the part after the last hyphen or stop begins
-    uint32_t apostrophe = 0; // the last one inside; 0: none
-    uint32_t upper = 0;      // letters
-    bool lower = false, dots = false, hyphen = false, digit = false, foreign = false, plain = true, address = false;
-  };
-
-  static bool is_space_or_bracket(CharClass c) {
-    return c == CharClass::space || c == CharClass::newline || c == CharClass::quote || c == CharClass::open_bracket ||
-           c == CharClass::close_bracket;
-  }
-
-  // An address goes on to white space or a bracket; the marks that end a sentence around it are not part of it.
-  uint32_t address_end(uint32_t p) const {
-    uint32_t solid = p;
-    for (; p < end_; p = next(p)) {
-      const CharClass c = at(p);
-      if (is_space_or_bracket(c) || byte(p) == '<' || byte(p) == '>') break;
-      if (is_alnum(c) || c == CharClass::combining || byte(p) == '/') solid = next(p);
-    }
-    return solid;
-  }
-
-  // The end of the word that begins at `p`: letters and digits, and what joins them.
-  uint32_t scan(uint32_t p, Shape& shape) const {
-    const uint32_t begin = p;
-    shape.part = shape.component = begin;
-    bool caseless = false, cased = false;
-    while (p < end_) {
-      const auto b = static_cast<unsigned char>(text_[p]);
-      if (b < 0x80) {
-        const CharClass c = table_[b];
-        if (c == CharClass::lower) {
-          if (caseless) return p;
-          cased = shape.lower = true, ++p;
-          while (p < end_ && table_[static_cast<unsigned char>(text_[p])] == CharClass::lower && static_cast<unsigned char>(text_[p]) < 0x80) ++p;
-        } else if (c == CharClass::upper) {
-          if (caseless) return p;
-          cased = true, ++p, ++shape.upper;
-        } else if (c == CharClass::digit) {
-          shape.digit = true, ++p;
-        } else if (c == CharClass::space) {
-          return p;
-        } else {
-          const CharClass after = at(p + 1);
-          switch (b) {
-            case '-':
-              if (!is_alnum(after)) return p;
-              shape.hyphen = true, shape.part = shape.component = ++p;
-              break;
-            case '\'':
-              if (!is_letter(after)) return p;
-              shape.apostrophe = p++;
-              break;
-            case '.':
-              if (byte(p + 1) == '-' && is_letter(at(p + 2))) {  // Lt.-Gov.
-                ++p;
-                break;
-              }
-              if (!joins_stop(p, after, shape)) return p;
-              shape.dots = true, shape.component = ++p;
-              break;
-            case '_':
-              if (!is_alnum(after) && after != CharClass::other) return p;
-              ++p;
-              break;
-            case '&':  // AT&T
-              if (after != CharClass::upper || p == begin || at(p - 1) != CharClass::upper) return p;
-              ++p;
-              break;
-            case '@':  // an e-mail address
-              if (!is_alnum(after)) return p;
-              shape.address = true;
-              return address_end(p + 1);
-            case ':':
-              if (byte(p + 1) != '/' || byte(p + 2) != '/' || p - begin > 8) return p;
-              shape.address = true;
-              return address_end(p + 3);
-            default: return p;
-          }
-        }
-        continue;
-      }
-      uint32_t after = p;
-      const CharClass c = char_class(table_, decode(text_, after));
-      shape.plain = false;
-      if (c == CharClass::lower || c == CharClass::upper) {
-        if (caseless) return p;
-        cased = true;
-        shape.lower |= c == CharClass::lower, shape.upper += c == CharClass::upper;
-      } else if (c == CharClass::caseless) {
-        if (cased) return p;
-        caseless = shape.foreign = true;
-      } else if (c == CharClass::digit) {
-        shape.digit = true;
-      } else if (c == CharClass::apostrophe) {
-        if (!is_letter(at(after))) return p;
-        shape.apostrophe = p;
-      } else if (c == CharClass::hyphen) {
-        if (!is_alnum(at(after))) return p;
-        shape.hyphen = true, shape.part = shape.component = after;
-      } else if (c != CharClass::combining && c != CharClass::ignorable) {
-        return p;
-      }
-      p = after;
-    }
-    return p;
-  }
-
-  // Whether the stop at `p` stands inside a word: "U.S", "a.m", "Ph.D", "example.com".
-  bool joins_stop(uint32_t p, CharClass after, const Shape& shape) const {
-    if (!is_alnum(after)) return false;
-    const uint32_t length = p - shape.component;
-    if (length == 1) return true;
-    if (after == CharClass::lower) return true;
-    return after == CharClass::upper && length <= 3 && byte(p + 2) == '.';
-  }
-
   // Appends text[begin, end) case-folded, with straight apostrophes, to the scratch memory and returns all of it.
   std::string_view folded(uint32_t begin, uint32_t end, bool plain) {
     if (plain) {
@@ -274,7 +144,7 @@ class Tokenizer {
     return lexicon_.info(word).classes_of(token.capital());
   }
 
-  void set_case(Token& token, const Shape& shape, uint32_t letters_begin) {
+  void set_case(Token& token, const WordShape& shape, uint32_t letters_begin) {
     const CharClass first = at(letters_begin);
     if (first == CharClass::upper) token.flags |= token_flag::capital;
     if (shape.upper > 1 && !shape.lower) token.flags |= token_flag::all_caps;
@@ -284,11 +154,11 @@ class Tokenizer {
 
   void word(uint32_t letters) {
     const uint32_t begin = at_;
-    Shape shape;
+    WordShape shape;
     if (byte(begin) == 'w' && text_.substr(begin, 4) == "www.") {
       shape.address = true;
     }
-    uint32_t end = shape.address ? address_end(begin) : scan(letters, shape);
+    uint32_t end = shape.address ? scanner_.address_end(begin) : scanner_.scan(letters, shape);
     if (begin != letters) shape.address = true;  // a handle or tag
     if (shape.address) {
       Token& token = add(TokenKind::word, end);
@@ -300,8 +170,8 @@ class Tokenizer {
       if (clitic == end) end = clitic = prefix_clitic(begin, end);
     }
     if (clitic != end) {  // the flags are those of the word without it
-      shape = Shape{};
-      scan_part(begin, clitic, shape);
+      shape = WordShape{};
+      scanner_.scan_part(begin, clitic, shape);
     }
     const bool stop = clitic == end && byte(end) == '.' && byte(end + 1) != '.' && end - begin < kLongestWord;
     Token& token = add(TokenKind::word, clitic);
@@ -315,25 +185,14 @@ class Tokenizer {
     if (clitic != end) {
       Token& cut = add(TokenKind::word, end);
       cut.flags |= token_flag::clitic;
-      Shape tail;
-      scan_part(clitic, end, tail);
+      WordShape tail;
+      scanner_.scan_part(clitic, end, tail);
       look_up(cut, tail.plain);
     }
   }
 
-  // The flags of text[begin, end), which scan() has taken as a whole.
-  void scan_part(uint32_t begin, uint32_t end, Shape& shape) const {
-    for (uint32_t p = begin; p < end;) {
-      if (static_cast<unsigned char>(text_[p]) >= 0x80) shape.plain = false;
-      const CharClass c = at(p);
-      shape.upper += c == CharClass::upper, shape.lower |= c == CharClass::lower;
-      shape.digit |= c == CharClass::digit, shape.foreign |= c == CharClass::caseless;
-      p = next(p);
-    }
-  }
-
   // Where the suffix clitic of the word begins, or `end`: "’s" of "Cano’s", "n’t" of "don’t".
-  uint32_t suffix_clitic(uint32_t begin, uint32_t end, const Shape& shape) {
+  uint32_t suffix_clitic(uint32_t begin, uint32_t end, const WordShape& shape) {
     if (end - begin > kLongestWord) return end;
     for (const std::string& clitic : lexicon_.suffix_clitics()) {
       // Compared backwards, either apostrophe taken for the straight one; clitics are ASCII but for that.
@@ -367,7 +226,7 @@ class Tokenizer {
   }
 
   // Whether the stop after the word belongs to it; if so, takes it in and looks the whole up.
-  bool abbreviation(Token& token, const Shape& shape) {
+  bool abbreviation(Token& token, const WordShape& shape) {
     const Span bare = token.span;
     const uint32_t end = bare.end + 1;
     const auto take = [&](uint16_t flags, Boundary boundary) {
@@ -400,7 +259,7 @@ class Tokenizer {
       if (!pronoun) return take(token_flag::initial, Boundary::initial);
       return false;
     }
-    if (shape.dots && !shape.digit && short_parts(bare)) {
+    if (shape.dots && !shape.digit && scanner_.has_short_parts(bare)) {
       const bool initials = !shape.lower && bare.end - bare.begin <= 5;
       return take(initials ? token_flag::initial : 0, initials ? Boundary::initial : Boundary::abbreviation);
     }
@@ -423,17 +282,6 @@ class Tokenizer {
     if (token.word != kUnknownWord) token.classes = lexicon_.info(token.word).classes_of(at(from) == CharClass::upper);
   }
 
-  // "U.S", "a.m", "Ph.D", "D-N.Y": no part between the stops is longer than two letters.
-  bool short_parts(Span word) const {
-    uint32_t length = 0;
-    for (uint32_t p = word.begin; p < word.end; p = next(p)) {
-      const char c = text_[p];
-      length = c == '.' || c == '-' ? 0 : length + 1;
-      if (length > 2) return false;
-    }
-    return true;
-  }
-
   // ---- numbers -----------------------------------------------------------------------------------------------------
 
   void number() {
@@ -449,18 +297,18 @@ class Tokenizer {
     if (at(p) == CharClass::percent) p = next(p);
     bool word = false;
     if (is_letter(at(p)) && at(p) != CharClass::caseless) {  // 12th, 5m, 1990s
-      Shape shape;
-      p = scan(p, shape);
+      WordShape shape;
+      p = scanner_.scan(p, shape);
       word = shape.hyphen || shape.address;
       if (shape.apostrophe != 0) p = suffix_clitic(at_, p, shape);  // 2016’s
     } else if (at(p) == CharClass::hyphen && is_letter(at(next(p)))) {  // 71-year-old
-      Shape shape;
-      p = scan(next(p), shape);
+      WordShape shape;
+      p = scanner_.scan(next(p), shape);
       word = true;
       if (shape.apostrophe != 0) p = suffix_clitic(at_, p, shape);
     } else if (at(p) == CharClass::apostrophe && is_letter(at(next(p)))) {  // 2016’s
-      Shape shape;
-      const uint32_t end = scan(p, shape);
+      WordShape shape;
+      const uint32_t end = scanner_.scan(p, shape);
       shape.apostrophe = p;
       const uint32_t cut = suffix_clitic(at_, end, shape);
       if (cut == p && cut != end) {
@@ -474,8 +322,8 @@ class Tokenizer {
     if (word) look_up(token, false);
     starts_number(token);
     if (at(at_) == CharClass::apostrophe && is_letter(at(next(at_)))) {
-      Shape shape;
-      const uint32_t end = scan(next(at_), shape);
+      WordShape shape;
+      const uint32_t end = scanner_.scan(next(at_), shape);
       Token& clitic = add(TokenKind::word, end);
       clitic.flags |= token_flag::clitic;
       look_up(clitic, false);
@@ -518,11 +366,15 @@ class Tokenizer {
   // Two together are an old double mark; before an elided word of the lexicon ("’em", "’n’") it is part of the word;
   // else it is a mark, and quotes.h decides what it was.
   void apostrophe() {
-    if (byte(at_) == '\'' && byte(at_ + 1) == '\'') return mark(TokenKind::mark, at_ + 2);
+    if (byte(at_) == '\'' && byte(at_ + 1) == '\'') {
+      // Of three that close, the inner one comes first: ''They said 'no'''.
+      const bool inner_first = !space_ && !out_.empty() && byte(at_ + 2) == '\'' && byte(at_ + 3) != '\'' && byte(at_ - 1) != '\'';
+      return mark(TokenKind::mark, at_ + (inner_first ? 1 : 2));
+    }
     const uint32_t letters = next(at_);
     if ((space_ || at_ == begin_) && at(letters) == CharClass::lower) {
-      Shape shape;
-      uint32_t end = scan(letters, shape);
+      WordShape shape;
+      uint32_t end = scanner_.scan(letters, shape);
       if (end - at_ <= 8 && shape.apostrophe == 0 && !shape.dots) {
         if (at(end) == CharClass::apostrophe && elided(next(end))) return;
         if (elided(end)) return;
@@ -622,10 +474,11 @@ class Tokenizer {
   static constexpr uint32_t kNone32 = 0xffffffff;
 
   std::string_view text_;
+  const WordScanner scanner_;
   uint32_t begin_, end_, at_;
   const Lexicon& lexicon_;
   Tokens& out_;
-  const CharClass* table_ = char_table();
+  const CharClass* table_ = scanner_.table();
   std::array<char, kLongestWord> ascii_;
   bool space_ = false, line_ = false;   // what stands before the token to come
   Boundary boundary_ = Boundary::start;

@@ -58,6 +58,7 @@ TEST(Quotes, PairEverySort) {
       {"”Vi går,” sade hon.", {"0 ”Vi går,”"}},
       {"“We go,\" she said.", {"0 “We go,\""}},
       {"＂We go.＂ he said", {"0 ＂We go.＂"}},
+      {"called it “abhorrent“ in a letter", {"0 “abhorrent“"}},
   });
 }
 
@@ -68,6 +69,7 @@ TEST(Quotes, Nest) {
       {"\"I told him 'come and look' and she never came.\"", {"0 \"I told him 'come and look' and she never came.\"", "1 'come and look'"}},
       {"\"'We don't,' he says,\" she said.", {"0 \"'We don't,' he says,\"", "1 'We don't,'"}},
       {"“A ‘b “c” d’ e” f", {"0 “A ‘b “c” d’ e”", "1 ‘b “c” d’", "2 “c”"}},
+      {"''They said 'no''', he wrote.", {"0 ''They said 'no'''", "1 'no'"}},
       {"“A “b” c,” he said.", {"0 “A “b” c,”", "1 “b”"}},
   });
   const std::vector<Quote> quotes = quotes_of("“She said, ‘Never sell,’” he said.");
@@ -146,7 +148,8 @@ class Reference {
   explicit Reference(const std::u32string& text) : text_(text) {
     for (size_t i = 0; i < text.size(); ++i) {
       if (!is_mark(i) || (text[i] == '\'' && letter(i - 1) && letter(i + 1))) continue;
-      const bool two = text[i] == '\'' && i + 1 < text.size() && text[i + 1] == '\'';
+      const bool inner_first = i > 0 && text[i - 1] != ' ' && text[i - 1] != '\'' && text.compare(i, 3, U"\'\'\'") == 0 && at(i + 3) != '\'';
+      const bool two = text[i] == '\'' && i + 1 < text.size() && text[i + 1] == '\'' && !inner_first;
       marks_.push_back({i, i + 1 + two, two ? U'2' : text[i]});
       i += two;
     }
@@ -209,7 +212,7 @@ class Reference {
     return can_close(k) && (!can_open(k) || (!single(k) && !space_before(k) && (space(after(k)) || clause_after(k))));
   }
   static bool match(char32_t open, char32_t close) {
-    return (open == U'“' && (close == U'”' || close == '"')) || (open == U'”' && close == U'”') ||
+    return (open == U'“' && (close == U'”' || close == U'“' || close == '"')) || (open == U'”' && close == U'”') ||
            (open == '"' && (close == '"' || close == U'”')) || (open == '\'' && close == '\'') || (open == '2' && close == '2');
   }
   bool strong_ahead(size_t k) const {
