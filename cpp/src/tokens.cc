@@ -2,7 +2,9 @@
 // (abbreviations, clitics, elided words) is data; what is a word of any language (hyphens, initials, addresses) is here.
 #include "tokens.h"
 
+#include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "word_scan.h"
 
@@ -26,7 +28,11 @@ class Tokenizer {
       : text_(text.substr(0, range.end)), scanner_(text_), begin_(range.begin), end_(range.end), at_(range.begin), lexicon_(lexicon), out_(out) {}
 
   void run() {
-    while (skip_space()) token();
+    while (true) {
+      while (plain_word()) {}
+      if (!skip_space()) return;
+      token();
+    }
   }
 
  private:
@@ -36,6 +42,25 @@ class Tokenizer {
   CharClass at(uint32_t p) const { return scanner_.at(p); }
   char byte(uint32_t p) const { return scanner_.byte(p); }
   uint32_t next(uint32_t p) const { return scanner_.next(p); }
+
+  // The common case, three tokens in four: a space, then ASCII letters of which the first may be a capital, then a space
+  // or comma. Reads it without a table; false where anything else stands there.
+  bool plain_word() {
+    const char* const data = text_.data();
+    if (at_ + 1 >= end_ || data[at_] != ' ') return false;
+    const uint32_t begin = at_ + 1;
+    const bool capital = static_cast<unsigned char>(data[begin] - 'A') < 26;
+    uint32_t end = begin + capital;
+    while (end < end_ && static_cast<unsigned char>(data[end] - 'a') < 26) ++end;
+    if (end == begin || end == end_ || (data[end] != ' ' && data[end] != ',') || out_.empty() || end - begin > kLongestWord) return false;
+    Token& token = out_.emplace_back();
+    token.span = {begin, end};
+    token.flags = token_flag::space_before | (capital ? token_flag::capital : 0);
+    at_ = end;
+    look_up(token, true);
+    starts(token);
+    return true;
+  }
 
   bool skip_space() {
     space_ = at_ > begin_ && out_.empty();
@@ -106,10 +131,7 @@ class Tokenizer {
   // Appends text[begin, end) case-folded, with straight apostrophes, to the scratch memory and returns all of it.
   std::string_view folded(uint32_t begin, uint32_t end, bool plain) {
     if (plain) {
-      for (uint32_t p = begin; p < end; ++p) {
-        const char c = text_[p];
-        ascii_[p - begin] = static_cast<char>(c | ((c >= 'A' && c <= 'Z') << 5));
-      }
+      lower_ascii(text_.data() + begin, end - begin);
       return {ascii_.data(), end - begin};
     }
     thread_local std::string straight, scratch;
@@ -124,6 +146,21 @@ class Tokenizer {
     }
     fold(straight, scratch);
     return scratch;
+  }
+
+  // Writes `n` ASCII bytes in lower case to ascii_, eight at a time: a byte gets bit 5 where adding takes it past 'A' - 1
+  // but not past 'Z'.
+  void lower_ascii(const char* from, uint32_t n) {
+    constexpr uint64_t kOnes = 0x0101010101010101u;
+    for (uint32_t i = 0; i < n; i += 8) {
+      uint64_t x = 0;
+      if (readable_ - from >= i + 8) std::memcpy(&x, from + i, 8);
+      else std::memcpy(&x, from + i, std::min(n - i, 8u));
+      x &= kOnes * 0x7f;  // what is read past the word may be anything
+      const uint64_t from_a = x + kOnes * (0x80 - 'A'), past_z = x + kOnes * (0x80 - 'Z' - 1);
+      x |= (from_a & ~past_z & kOnes * 0x80) >> 2;
+      std::memcpy(ascii_.data() + i, &x, 8);
+    }
   }
 
   void look_up(Token& token, bool plain) {
@@ -474,12 +511,13 @@ class Tokenizer {
   static constexpr uint32_t kNone32 = 0xffffffff;
 
   std::string_view text_;
+  const char* const readable_ = text_.data() + text_.size();  // end of what may be read
   const WordScanner scanner_;
   uint32_t begin_, end_, at_;
   const Lexicon& lexicon_;
   Tokens& out_;
   const CharClass* table_ = scanner_.table();
-  std::array<char, kLongestWord> ascii_;
+  std::array<char, kLongestWord + 8> ascii_;
   bool space_ = false, line_ = false;   // what stands before the token to come
   Boundary boundary_ = Boundary::start;
   Boundary after_abbreviation_ = Boundary::none;

@@ -32,7 +32,8 @@ uint32_t WordScanner::scan(uint32_t p, WordShape& shape) const {
       if (c == CharClass::lower) {
         if (caseless) return p;
         cased = shape.lower = true, ++p;
-        while (p < end_ && table_[static_cast<unsigned char>(text_[p])] == CharClass::lower && static_cast<unsigned char>(text_[p]) < 0x80) ++p;
+        const char* const data = text_.data();
+        while (p < end_ && static_cast<unsigned char>(data[p] - 'a') < 26) ++p;  // most of any word: no table
       } else if (c == CharClass::upper) {
         if (caseless) return p;
         cased = true, ++p, ++shape.upper;
