@@ -117,6 +117,11 @@ class Finder {
            v_.has(h, C::document_noun) || v_.has(h, C::title) || v_.has(h, C::organisation) || v_.has(h, C::media) ||
            v_.has(h, C::demonym) || v_.has(h, C::party) || v_.has(h, C::collective_pronoun);
   }
+  // "that" and "this" stand for no speaker; "he", "who" and "some" do.
+  bool names_somebody(const NounPhrase& pronoun) const {
+    return v_.lexicon.info(v_.tokens[pronoun.head].word).person != GrammaticalPerson::unknown || v_.tag(pronoun.head) == Tag::relative ||
+           v_.tag(pronoun.head) == Tag::possessive || v_.has(pronoun.head, C::collective_pronoun);
+  }
   bool human(const NounPhrase& np) const {
     const uint32_t h = np.head;
     if (np.pronoun) return v_.has(h, C::collective_pronoun);
@@ -171,7 +176,7 @@ class Finder {
     for (uint32_t i = at + 1; i < bound; i = v_.next(i)) {
       if (sentence_end(i) || v_.kind(i, TokenKind::dash)) return place == Place::subject && after_comma ? 0 : i;
       if (v_.kind(i, TokenKind::comma)) return after_comma && place == Place::subject && !predicate_at(i + 1) ? 0 : i;
-      if (verb_at(i) && i > at + 1) return place == Place::subject || after_comma ? i : 0;
+      if (verb_at(i) && i > at + 1) return place == Place::subject && !after_comma ? i : 0;
       if (v_.tag(i) == Tag::complementiser || v_.tag(i) == Tag::subordinator || v_.tag(i) == Tag::conjunction) {
         if (place != Place::subject) return i;
       }
@@ -271,8 +276,8 @@ class Finder {
     if (document && agent && depth == 0) {  // one level deep: the issuer of an issuer is not asked for
       const Folded by = fold(object, place, depth + 1);
       f.by_first = object.first;
-      f.by_end = by.end;
-      return by.end;
+      f.by_end = by.core_end;
+      return by.core_end;
     }
     if (genitive) return object.end;
     if (named(np) && !human(np) && !v_.has(np.head, C::organisation_noun)) {
@@ -584,7 +589,7 @@ class Finder {
     unit.core_end = f.core_end;
     unit.base_end = np.end;
     unit.genitive = np.genitive;
-    if (np.pronoun || speakable(np) || speakable(f.name) || np.counted) {
+    if (np.pronoun ? names_somebody(np) : speakable(np) || speakable(f.name) || np.counted) {
       unit.mention = static_cast<uint32_t>(document_.size());
       Folded own = f;
       if (np.genitive) --own.end, --own.core_end;
@@ -631,6 +636,8 @@ class Finder {
         break;
       }
     }
+    // "In the war, Obama and Clinton say": an object's list ends before the verb of another subject.
+    if (joined && f.np.first > 0 && v_.tag(f.np.first - 1) == Tag::preposition && predicate_at(e)) joined = false;
     const bool ends = joined && (closes_aside(e) || v_.tag(e) == Tag::preposition || v_.tag(e) == Tag::adverb || looks_like_time(e) || v_.tag(e) == Tag::infinitive_mark || v_.tag(e) == Tag::complementiser);
     if (!ends) {
       document_.resize(mentions_before);
@@ -662,7 +669,7 @@ class Finder {
     FoldedMention unit;
     unit.mention = at;
     unit.first = f.np.first;
-    unit.end = e;
+    unit.end = parts.back().end > e ? parts.back().end : e;  // with the comma that closes the last part's apposition
     unit.core_end = e;
     unit.base_end = f.np.end;
     folded_.push_back(unit);

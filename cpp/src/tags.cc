@@ -158,7 +158,7 @@ class Tagger {
       // "described that sum as a start": a bare singular noun that no verb follows.
       if (is_verb(context_) && t.is(C::determiner) && after->is(C::noun) && !after->is(C::plural) && !after->capital() && !after->is(C::adjective)) {
         const Token* then = next(i, 2);
-        if (!then || !(verbal(then) || then->classes.any(kNounish) || then->is(C::verb) || then->is(C::past))) return Tag::determiner;
+        if (!then || then->kind != TokenKind::word || then->is(C::preposition) || then->is(C::conjunction)) return Tag::determiner;
       }
       return Tag::complementiser;
     }
@@ -191,7 +191,8 @@ class Tagger {
     if (t.is(C::modal)) return Tag::modal;
     if (t.is(C::to)) {
       const bool verb_after = word_like(after) && !after->capital() && (after->is(C::verb) || after->is(C::be) || after->is(C::have) || after->is(C::auxiliary_do)) &&
-                              !after->is(C::determiner) && !(after->is(C::mainly_noun) && !after->is(C::speech_verb));
+                              !after->is(C::determiner) && !(after->is(C::mainly_noun) && !after->is(C::speech_verb)) &&
+                              !(after->classes.any({C::role, C::title, C::kin}) && next(i, 2) && next(i, 2)->capital());
       const bool adverb_verb = word_like(after) && after->is(C::adverb) && word_like(next(i, 2)) && next(i, 2)->is(C::verb);
       return verb_after || adverb_verb ? Tag::infinitive_mark : Tag::preposition;
     }
