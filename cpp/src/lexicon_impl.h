@@ -16,6 +16,13 @@ class WordTable {
  public:
   WordTable() : ends_(1, 0), slots_(1 << 10) {}
 
+  void reserve(size_t words) {  // for an empty table
+    size_t slots = slots_.size();
+    while (slots < 2 * words) slots *= 2;
+    slots_.assign(slots, {});
+    ends_.reserve(words);
+  }
+
   WordId find(std::string_view word) const {
     const uint64_t hash = hash_of(word);
     for (size_t i = hash & (slots_.size() - 1);; i = (i + 1) & (slots_.size() - 1)) {

@@ -26,6 +26,7 @@ constexpr std::array<std::string_view, static_cast<size_t>(WordClass::count)> kC
 #undef X
 };
 constexpr std::array<std::string_view, 4> kTypeNames = {"verb", "preposition", "noun", "adjective"};
+constexpr size_t kBytesAnEntry = 14;  // about, in lists of words: to reserve memory
 constexpr size_t kVerbForms = 5;  // base present past participle gerund: the first values of CueForm
 
 template <class Names>
@@ -91,11 +92,15 @@ class LexiconLoader {
 
   void load(std::span<const DataFile> files, std::span<const Person> people) {
     Sha256 hash;
+    size_t size = 0;
     for (const DataFile& file : files) {
+      if (matches(file.name, "*.words.tsv")) size += file.content.size();
       hash.add(file.name + "\n" + std::to_string(file.content.size()) + "\n");
       hash.add(file.content);
     }
     out_.hash = hash.hex();
+    out_.words.reserve(size / kBytesAnEntry);
+    out_.infos.reserve(size / kBytesAnEntry);
     for (const Reader& reader : kReaders)
       for (const DataFile& file : files)
         if (matches(file.name, reader.name)) {

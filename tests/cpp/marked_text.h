@@ -49,7 +49,8 @@ struct MarkedText {
         continue;
       }
       ++i;
-      if (c == ']') end_mention();
+      if (c != '}' && open_.empty()) text += c, count(c);
+      else if (c == ']') end_mention();
       else if (c == '}') attributions[pieces_.back()].content.back().end = here, close_piece();
       else if (c == '<') top().name.begin = here;
       else if (c == '>') top().name.end = here;
