@@ -14,7 +14,7 @@ ifneq ($(shell command -v ccache 2>/dev/null),)
 export CMAKE_CXX_COMPILER_LAUNCHER ?= ccache
 endif
 
-.PHONY: demo test test-cpp test-python lint format asan clean
+.PHONY: demo test lint format asan clean
 .DEFAULT_GOAL := demo
 
 .venv/pyvenv.cfg:
@@ -26,18 +26,12 @@ demo:
 	@$(BIN)/pip install -q .
 	@$(BIN)/inquit extract tests/data/example.txt --date 2023-09-19 --format table
 
-test: test-cpp test-python
-
-test-cpp:
-	@PYTHON=$(PYTHON) scripts/setup test
-	cmake --preset release >/dev/null
-	cmake --build --preset release
-	ctest --preset release
-
-test-python:
+# One build for both: pip builds the C++ tests beside the extension, ctest runs them where they lie.
+test:
 	@PYTHON=$(PYTHON) scripts/setup test
 	@$(MAKE) --no-print-directory .venv/pyvenv.cfg
-	$(BIN)/pip install -q '.[test]'
+	$(BIN)/pip install -q --config-settings=build-dir=build/test --config-settings=cmake.define.INQUIT_TESTS=ON '.[test]'
+	ctest --test-dir build/test --output-on-failure
 	$(BIN)/python -m pytest -q
 	$(BIN)/python -m pytest -q --nbmake notebooks
 

@@ -36,7 +36,8 @@ def test_import_loads_the_standard_library_only():
 
 @pytest.mark.skipif("INQUIT_SANITIZED" in os.environ, reason="a sanitizer slows everything down")
 def test_import_takes_less_than_50_ms():
-    code = "import time; t = time.perf_counter(); import inquit; print(time.perf_counter() - t)"
+    # Processor time: what the import costs, whatever else the machine is doing.
+    code = "import time; t = time.process_time(); import inquit; print(time.process_time() - t)"
     assert min(float(python(code).stdout) for _ in range(7)) < 0.050
 
 
