@@ -9,23 +9,27 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, BinaryIO, NamedTuple
 
 JSONL = (".jsonl", ".ndjson")
 # Formats whose bytes are no article text: to take them for one would give nonsense.
 NOT_TEXT = {".csv", ".tsv", ".parquet", ".xlsx", ".xls", ".docx", ".pdf", ".zip", ".gz", ".html", ".htm", ".json"}
+IN_FOLDERS = (".txt", *JSONL)  # what is looked for in a folder
 STDIN = "-"
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Article(NamedTuple):
-    """One text to extract, and where it came from ("corpus.jsonl:17")."""
+    """One text to extract, and where it came from ("corpus.jsonl:17"). `extra`: its other fields (outlet, url …)."""
 
     place: str
     id: str | int
     text: str
     date: str | None
     title: str | None
+    extra: Mapping[str, Any] = NOTHING
 
 
 class Problem(NamedTuple):
@@ -48,6 +52,9 @@ def read(path: str, warn: Warn) -> Iterator[Article | Problem]:
         if path == STDIN:
             yield from _read_stdin(sys.stdin.buffer, warn)
             return
+        if os.path.isdir(path):
+            yield from _read_folder(path, warn)
+            return
         suffix = os.path.splitext(path)[1].lower()
         if suffix in NOT_TEXT:
             yield Problem(
@@ -58,6 +65,19 @@ def read(path: str, warn: Warn) -> Iterator[Article | Problem]:
             yield from _read_lines(path, file, warn) if suffix in JSONL else _read_text(path, file.read(), warn)
     except OSError as error:
         yield Problem(path, error.strerror or str(error), True)
+
+
+def _read_folder(path: str, warn: Warn) -> Iterator[Article | Problem]:
+    """The files of a folder and of those in it, in the order of their names; hidden ones and other formats left out."""
+    found = False
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.endswith(IN_FOLDERS) and not name.startswith("."):
+                found = True
+                yield from read(os.path.join(folder, name), warn)
+    if not found:
+        yield Problem(path, f"no article in this folder: it holds no file that ends with {', '.join(IN_FOLDERS)}", True)
 
 
 def _read_stdin(file: BinaryIO, warn: Warn) -> Iterator[Article | Problem]:
@@ -109,7 +129,9 @@ def _article(place: str, line: str) -> Article | Problem:
         if value is not None and (not isinstance(value, kinds) or isinstance(value, bool)):
             return Problem(place, f'the field "{name}" is no string')
     article_id = record.get("id")
-    return Article(place, place if article_id is None else article_id, text, record.get("date"), record.get("title"))
+    extra = {name: value for name, value in record.items() if name not in ("id", "text", "date", "title")}
+    name = place if article_id is None else article_id
+    return Article(place, name, text, record.get("date"), record.get("title"), extra)
 
 
 def _decode(place: str, data: bytes, warn: Warn) -> str | Problem:

@@ -47,7 +47,8 @@ def test_click_and_rich_are_the_only_requirements():
 
 
 def test_package_carries_its_files():
-    for name in ("py.typed", "_core.pyi", "templates/document.html", "templates/document.css"):
+    report = ("report/report.html", "report/report.css", "report/report.js")
+    for name in ("py.typed", "_core.pyi", "templates/document.html", "templates/document.css", *report):
         assert (PACKAGE / name).is_file()
 
 

@@ -47,8 +47,8 @@ def test_jsonl_fields_and_places(tmp_path):
     rows = [{"id": 7, "text": "x", "date": "2023-01-01", "title": "T", "attributions": [1]}, {"text": "y"}]
     path.write_text("\n".join([json.dumps(rows[0]), "", "   ", json.dumps(rows[1])]), encoding="utf-8")
     assert read_all(path)[0] == [
-        Article(f"{path}:1", 7, "x", "2023-01-01", "T"),
-        Article(f"{path}:4", f"{path}:4", "y", None, None),
+        Article(f"{path}:1", 7, "x", "2023-01-01", "T", {"attributions": [1]}),
+        Article(f"{path}:4", f"{path}:4", "y", None, None, {}),
     ]
 
 

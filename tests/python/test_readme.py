@@ -53,7 +53,7 @@ def command(line: str) -> str:
     """The output of a command of the README, its files standing in for the user's."""
     program, *arguments = shlex.split(line)
     assert program == "inquit", line
-    stand_in = {"corpus.jsonl": "tests/data/example.jsonl", "quotes.jsonl": os.devnull}
+    stand_in = {"corpus.jsonl": "tests/data/example.jsonl", "quotes.jsonl": os.devnull, "report.html": os.devnull}
     done = subprocess.run(
         [sys.executable, "-m", "inquit", *(stand_in.get(a, a) for a in arguments)], capture_output=True, timeout=60
     )

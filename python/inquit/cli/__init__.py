@@ -12,6 +12,7 @@ import click
 
 from .. import __version__
 from .extract import extract
+from .report import report
 
 
 @click.group(
@@ -24,6 +25,7 @@ def cli() -> None:
 
 
 cli.add_command(extract)
+cli.add_command(report)
 
 
 def main() -> None:

@@ -79,7 +79,7 @@ def extract(
     """Find who said what in articles.
 
     A FILE is plain text, one article, or JSONL (.jsonl, .ndjson), one article a line with the fields id, text, date and
-    title; other fields are ignored. - is standard input.
+    title; other fields are ignored. A folder is read with all it holds. - is standard input.
 
     \b
     inquit extract article.txt --date 2023-09-19
@@ -123,7 +123,10 @@ class _Run:
         self.read = self.failed = 0
 
     def documents(self, files: Iterable[str], advance: Callable[[int], None]) -> Iterator[Document]:
-        for group in _groups(self._articles(files)):
+        return (doc for _, doc in self.pairs(self.articles(files), advance))
+
+    def pairs(self, articles: Iterable[Article], advance: Callable[[int], None]) -> Iterator[tuple[Article, Document]]:
+        for group in _groups(articles):
             self.read += len(group)
             result = self.extractor.extract_many(
                 [article.text for article in group],
@@ -134,16 +137,16 @@ class _Run:
             )
             for article, item in zip(group, result, strict=True):
                 if isinstance(item, Failure):
-                    self._fail(article.place, str(item.error))
+                    self.fail(article.place, str(item.error))
                 else:
-                    yield item
+                    yield article, item
             advance(len(group))
 
-    def _articles(self, files: Iterable[str]) -> Iterator[Article]:
+    def articles(self, files: Iterable[str]) -> Iterator[Article]:
         for path in files:
             for item in read(path, complain):
                 if isinstance(item, Problem):
-                    self._fail(item.place, item.why)
+                    self.fail(item.place, item.why)
                 else:
                     yield item._replace(date=self._date_of(item))
 
@@ -154,7 +157,7 @@ class _Run:
             complain(article.place, f"{error}; extracted without it")
             return self.date
 
-    def _fail(self, place: str, why: str) -> None:
+    def fail(self, place: str, why: str) -> None:
         self.failed += 1
         complain(place, why)
 
