@@ -146,6 +146,7 @@ class Finder {
         }
       }
       if (after_comma && t.kind == TokenKind::dash) return i;
+      if (place == Place::object && v_.quote_at[i] >= 0) return verb_seen ? i : 0;  // what is quoted is no part of an object's clause
       if (!after_comma && verb_seen && t.kind == TokenKind::comma) return i;  // a clause without commas ends at one
       const Tag tag = v_.tag(i);
       if (is_finite_verb(tag)) {

@@ -308,7 +308,7 @@ class Builder {
 
   // A noun reports only where its content follows: "the claim that", "a promise to".
   bool reports_next(uint32_t i) const {
-    return tag(i) == Tag::complementiser || tag(i) == Tag::infinitive_mark || (tag(i) == Tag::preposition && (has(i, C::genitive) || has(i, C::agent)));
+    return tag(i) == Tag::complementiser || tag(i) == Tag::infinitive_mark || (tag(i) == Tag::be && tag(i + 1) == Tag::complementiser) || (tag(i) == Tag::preposition && (has(i, C::genitive) || has(i, C::agent)));
   }
 
   Span span_of(uint32_t first, uint32_t end) const {
