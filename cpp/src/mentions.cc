@@ -337,7 +337,7 @@ class Finder {
     bool apposition = false;
     if (np_named && !then_named && !then.determined && !then.counted && v_.has(then.head, C::plural)) return e;  // "Fenn, officials said, …"
     if (np_named && !then_named) apposition = then_human || (then.determined && (place != Place::object || then.indefinite || then.possessor_end > then.possessor_first));
-    else if (!np_named && then_named) apposition = speakable(np) && !v_.has(np.head, C::document_noun) && (np.determined || place == Place::inverted || human(np));
+    else if (!np_named && then_named) apposition = (speakable(np) || (np.counted && place != Place::object)) && !v_.has(np.head, C::document_noun) && (np.determined || place == Place::inverted || human(np));
     else if (np_named && then_named) apposition = place_pair || (then.name_first > then.first && (then.determined || human_before(then)) && !v_.has(then.first, C::honorific) && !v_.has(then.first, C::title)) ||
                                                   (then.determined && place != Place::object);
     else apposition = then.determined && human(np) && then_human && place != Place::object;

@@ -163,7 +163,8 @@ class Tagger {
       return Tag::complementiser;
     }
     if (t.is(C::relative)) {
-      const bool after_comma = i > 0 && tokens_[i - 1].kind == TokenKind::comma;
+      const bool after_comma = i > 0 && (tokens_[i - 1].kind == TokenKind::comma ||
+                                         (i > 1 && tokens_[i - 1].kind == TokenKind::mark && tokens_[i - 2].kind == TokenKind::comma));
       // After a verb or at the head of a sentence it asks; elsewhere it goes back to a noun.
       const bool asks = is_verb(context_) || (i == 0 || t.has(token_flag::sentence_start)) || (i > 0 && opens_[i - 1]);
       return t.is(C::interrogative) && asks && !after_comma ? Tag::interrogative : Tag::relative;

@@ -334,7 +334,7 @@ class Builder {
       case Tag::complementiser: add(UnitType::that, 0, i, end); return end;
       case Tag::interrogative: add(UnitType::whether, 0, i, end); return end;
       case Tag::relative: add(UnitType::word, attribute_bit(A::relative), i, end); return end;
-      case Tag::subordinator: add(UnitType::when, 0, i, end); return end;
+      case Tag::subordinator: add(UnitType::when, has(i, C::equative) ? attribute_bit(A::as_word) : 0, i, end); return end;
       case Tag::conjunction: add(UnitType::conjunction, 0, i, end); return end;
       case Tag::adversative: add(UnitType::adversative, 0, i, end); return end;
       case Tag::adverb: add(UnitType::adverb, 0, i, end); return end;
@@ -344,6 +344,7 @@ class Builder {
         if (has(i, C::agent)) a |= attribute_bit(A::by);
         if (has(i, C::to)) a |= attribute_bit(A::to_word);
         if (has(i, C::topic_preposition)) a |= attribute_bit(A::topic);
+        if (has(i, C::equative)) a |= attribute_bit(A::as_word);
         add(UnitType::preposition, a, i, end);
         return end;
       }

@@ -47,7 +47,7 @@ enum class UnitType : uint8_t {
   X(participle, "participle") X(noun, "noun") X(preposition, "preposition") X(negated, "negated")      \
   X(modal, "modal") X(declines, "declines")                                                            \
   /* of a preposition */                                                                               \
-  X(of, "of-word") X(by, "by-word") X(to_word, "to-word") X(topic, "topic-word")                       \
+  X(of, "of-word") X(by, "by-word") X(to_word, "to-word") X(as_word, "as-word") X(topic, "topic-word")                       \
   /* of a conjunction or stop */                                                                       \
   X(line_end, "line-end")                                                                              \
   /* of a found attribution, folded */                                                                 \

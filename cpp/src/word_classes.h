@@ -21,6 +21,7 @@ namespace inquit {
   X(to, "to")                      /* before an addressee; the mark of the infinitive */               \
   X(place_preposition, "place-preposition") /* in, at, on, outside: may open a place */                \
   X(topic_preposition, "topic-preposition") /* about, on, of, regarding: opens a topic */              \
+  X(equative, "equative")          /* as: joins a thing and what it is said to be */                   \
   X(conjunction, "and")            /* and, or: joins likes */                                          \
   X(adversative, "but")            /* but, yet: joins clauses */                                       \
   X(subordinator, "subordinator")  /* when, while, because, although: opens a clause that is no content */ \
