@@ -47,7 +47,7 @@ std::vector<DataFile> collect(const Options& options, std::vector<std::pair<std:
 }  // namespace
 
 struct Extractor::Impl {
-  explicit Impl(Options given) : options(std::move(given)), files(collect(options, pack_texts)), lexicon(files), rules(files) {}
+  explicit Impl(Options given) : options(std::move(given)), files(collect(options, pack_texts)), lexicon(files, options.people), rules(files) {}
 
   Options options;
   std::vector<std::pair<std::string, std::string>> pack_texts;

@@ -308,7 +308,7 @@ class Finder {
     if (a >= limit_) return e;
     const Token& t = v_.tokens[a];
     if (t.kind == TokenKind::number && named(np) && closes_aside(a + 1)) return a + 1;  // an age
-    if (named(np) && is_party(a) && closes_aside(a + 1)) return a + 1;
+    if (named(np) && is_party(a)) return closes_aside(a + 1) || v_.tag(a + 1) == Tag::preposition ? a + 1 : e;
     if (v_.tag(a) == Tag::relative || (v_.tag(a) == Tag::preposition && v_.tag(a + 1) == Tag::relative)) {
       const uint32_t r = relative_end(v_.tag(a) == Tag::relative ? a : a + 1, true, place);
       return r > a ? r : e;
@@ -479,6 +479,7 @@ class Finder {
     m.quote_level = level_;
     m.head = v_.tokens[np.head].word;
     const WordInfo& head = v_.lexicon.info(m.head);
+    m.subject = !np.genitive && place_of(np.first) == Place::subject;
     m.definite = np.determined && !np.indefinite;
     m.counted = np.counted;
     if (np.pronoun) {

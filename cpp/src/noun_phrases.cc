@@ -173,7 +173,7 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
       continue;
     }
     // "Springfield, Ill.", "Paris, France": a place within a place.
-    if (v.kind(i, TokenKind::comma) && last_name && v.has(i + 1, C::place) && v.tag(i + 1) == Tag::name &&
+    if (v.kind(i, TokenKind::comma) && last_name && v.has(i + 1, C::place) && v.tag(i + 1) == Tag::name && v.text[v.tokens[i + 1].span.begin + 1] != '-' &&
         (v.tokens[i + 1].has(token_flag::abbreviation) || v.has(i - 1, C::place))) {
       uint32_t k = i + 2;
       if (const Phrase* phrase = v.phrases.at(i + 1)) k = phrase->end;

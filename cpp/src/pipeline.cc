@@ -117,7 +117,7 @@ Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleS
     std::erase_if(out.attributions, [&](const RawAttribution& a) { return a.confidence < options.min_confidence && a.turn_of == kNone; });
   order_attributions(out.attributions);
   nest(out.attributions);
-  out.speakers = resolve(text, segments, out.mentions, out.attributions, input, lexicon, options.people);
+  out.speakers = resolve(text, segments, out.mentions, out.attributions, input, lexicon, {});
   return out;
 }
 

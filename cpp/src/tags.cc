@@ -286,7 +286,7 @@ class Tagger {
     const bool subject_before = is_nominal(context_) || context_ == Tag::pronoun || context_ == Tag::relative;
     if (adverb && !adjective && (subject_before || verbal(after)) && !t.is(C::mainly_noun) && !verb) return Tag::adverb;
     if (subject_before) {
-      if (participle && adjective && !past && word_like(after) && after->is(C::preposition)) return Tag::participle;  // "a notice taped to the door"
+      if (participle && adjective && (!past || t.is(C::mainly_adjective)) && word_like(after) && after->is(C::preposition)) return Tag::participle;  // "a notice taped to the door"
       if (past && !(t.is(C::mainly_adjective) || (t.is(C::mainly_noun) && nominal_after))) {
         const bool reduced = participle && word_like(after) && after->is(C::agent);
         return reduced ? Tag::participle : Tag::past;

@@ -169,6 +169,13 @@ class Tokenizer {
     token.word = lexicon_.find(key);
     if (token.word == kUnknownWord) {
       token.classes = lexicon_.classes_by_suffix(key);
+      // "al-Hadrami": a particle written together with its name has the name's capital
+      if (const size_t hyphen = key.find('-'); hyphen != key.npos && hyphen + 1 < key.size()) {
+        const WordId particle = lexicon_.find(key.substr(0, hyphen));
+        const unsigned char next = byte(token.span.begin + static_cast<uint32_t>(hyphen) + 1);
+        if (particle != kUnknownWord && lexicon_.info(particle).classes.has(WordClass::name_particle) && ((next >= 'A' && next <= 'Z') || next >= 0x80))
+          token.flags |= token_flag::capital;
+      }
       // "vice-chairman": the last part says what it is
       if (const size_t hyphen = key.rfind('-'); hyphen != key.npos)
         if (const WordId last = lexicon_.find(key.substr(hyphen + 1)); last != kUnknownWord) token.classes = token.classes | classes_of(last, token);
