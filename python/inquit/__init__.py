@@ -34,6 +34,7 @@ _refuse_subinterpreters()
 from ._core import DataError, __version__  # noqa: E402
 from .document import Attribution, Document, Spans, Speaker, Unattributed  # noqa: E402
 from .extractor import Extractor, extract, extract_many  # noqa: E402
+from .graphs import network  # noqa: E402
 from .options import Person  # noqa: E402
 from .result import Failure, Result  # noqa: E402
 
@@ -51,4 +52,5 @@ __all__ = [
     "__version__",
     "extract",
     "extract_many",
+    "network",
 ]
