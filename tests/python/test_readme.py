@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import io
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
+WRITTEN = Path(tempfile.mkdtemp(prefix="inquit-readme-"))  # the files that its commands write
+atexit.register(shutil.rmtree, WRITTEN, ignore_errors=True)
 RUN_BY_OTHERS = {"make demo", "make test"}  # by people and by CI
 
 
@@ -53,7 +58,8 @@ def command(line: str) -> str:
     """The output of a command of the README, its files standing in for the user's."""
     program, *arguments = shlex.split(line)
     assert program == "inquit", line
-    stand_in = {"corpus.jsonl": "tests/data/example.jsonl", "quotes.jsonl": os.devnull, "report.html": os.devnull}
+    stand_in = {"corpus.jsonl": "tests/data/example.jsonl"}
+    stand_in |= {name: str(WRITTEN / name) for name in ("quotes.jsonl", "report.html", "quotes.xlsx")}
     done = subprocess.run(
         [sys.executable, "-m", "inquit", *(stand_in.get(a, a) for a in arguments)], capture_output=True, timeout=60
     )

@@ -11,6 +11,7 @@ import sys
 import click
 
 from .. import __version__
+from .convert import convert
 from .extract import extract
 from .report import report
 
@@ -26,6 +27,7 @@ def cli() -> None:
 
 cli.add_command(extract)
 cli.add_command(report)
+cli.add_command(convert)
 
 
 def main() -> None:

@@ -1,0 +1,75 @@
+"""XLSX, a sheet for each table. No cell is live: what looks like a formula is text. Needs the extra `inquit[xlsx]`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, BinaryIO
+
+from ..document import Document
+from .flat import SHEETS, rows
+from .warn import Changes
+
+MAX_CELL = 32_767  # UTF-16 units; Excel's limit, as the next
+MAX_ROWS = 1_048_576
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_xlsx(documents: Iterable[Document], out: BinaryIO) -> None:
+    """Writes the tables. Longer cells are cut and control characters replaced, with an `ExportWarning`.
+
+    ValueError for more rows than a sheet can hold: nothing is left out in silence.
+    """
+    try:
+        from openpyxl import Workbook
+    except ImportError:
+        raise ImportError("XLSX needs openpyxl: pip install 'inquit[xlsx]'") from None
+    book = Workbook(write_only=True)
+    changes = Changes("XLSX")
+    sheets: dict[str, Any] = {}
+    counts = dict.fromkeys(SHEETS, 1)
+    for name, columns in SHEETS.items():
+        sheets[name] = sheet = book.create_sheet(name)
+        sheet.freeze_panes = "A2"
+        if name == "attributions":
+            sheet.column_dimensions["K"].width = 70  # content
+        sheet.append(columns)
+    try:
+        for doc_row, doc in enumerate(documents):
+            for name, row in rows(doc, doc_row):
+                counts[name] += 1
+                if counts[name] > MAX_ROWS:
+                    raise ValueError(
+                        f"more than {MAX_ROWS:,} rows of {name}: a sheet holds no more; write CSV or Parquet"
+                    )
+                sheet = sheets[name]
+                sheet.append([_cell(sheet, row[column], changes) for column in SHEETS[name]])
+    except BaseException:
+        for sheet in sheets.values():  # openpyxl's open files, which would complain when they are collected
+            sheet.close()
+            sheet._writer.cleanup()
+        raise
+    book.save(out)
+    changes.warn()
+
+
+def _cell(sheet: Any, value: Any, changes: Changes) -> Any:
+    if not isinstance(value, str):
+        return value
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, _text(value, changes))
+    cell.data_type = "s"  # openpyxl takes what begins with = for a formula, and "#N/A" for an error
+    if value.startswith(FORMULA):
+        cell.quotePrefix = True  # stays text when somebody edits it
+    return cell
+
+
+def _text(value: str, changes: Changes) -> str:
+    if "\r" in value:
+        changes.note("line ends CR or CRLF written as LF", value.count("\r"))
+        value = value.replace("\r\n", "\n").replace("\r", "\n")
+    value = changes.for_xml(value)
+    if len(value) > MAX_CELL // 2 and len(value.encode("utf-16-le")) // 2 > MAX_CELL:
+        changes.note(f"cells cut at {MAX_CELL:,} characters")
+        value = value.encode("utf-16-le")[: 2 * (MAX_CELL - 1)].decode("utf-16-le", "ignore") + "…"
+    return value
