@@ -646,6 +646,16 @@ class Finder {
       inner_.resize(inner_before);
       return 0;
     }
+    // "Fenn’s neighbour and Tull’s old friend, the vet Ada Rao": one person, called two things.
+    if (parts.size() == 2 && human(f.np) && !named(f.name)) {
+      Mention& second = document_[parts[1].mention];
+      if (second.form == MentionForm::name && second.core.end < second.span.end && second.number == GrammaticalNumber::singular) {
+        second.span.begin = document_[first.mention].span.begin;
+        document_[first.mention].outer = parts[1].mention;
+        folded_.push_back({parts[1].mention, f.np.first, parts[1].end, e, f.np.end, false});
+        return parts[1].end;
+      }
+    }
     Mention group;
     group.form = MentionForm::group;
     group.type = EntityType::people;

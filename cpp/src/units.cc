@@ -237,6 +237,15 @@ class Builder {
       add(UnitType::medium, 0, i, end);
       return end;
     }
+    if (has(i, C::place_preposition) && m->mention == kNoMention && !m->genitive && tag(m->first) == Tag::determiner && tag(head) == Tag::noun &&
+        !has(head, C::time_noun)) {
+      // "on the Capitol steps": a common noun with a proper name before it.
+      for (uint32_t k = m->first + 1; k < head; ++k)
+        if (tag(k) == Tag::name) {
+          add(UnitType::place, 0, i, m->core_end);
+          return m->core_end;
+        }
+    }
     if (has(i, C::place_preposition) && m->mention != kNoMention && !m->genitive) {
       const Mention& mention = p_.mentions[m->mention];
       const bool place = mention.form == MentionForm::name &&
