@@ -14,6 +14,7 @@ using A = UnitAttribute;
 
 constexpr uint32_t kReachUnits = 90;   // units before and after the pivot that a rule may see
 constexpr int kReachSentences = 2;     // sentence ends that it may see beyond
+constexpr int kNestedStrength = 550;   // per mille: a cue inside a quotation must be at least as sure
 constexpr int kMostRounds = 3;         // of the second pass: "said …, adding …, and warned …"
 
 struct Candidate {
@@ -211,7 +212,7 @@ class Attributor {
     }
     raw.kind = kind_of(raw.content);
     // Inside a quotation only what is quoted there again is told apart: "I said we would go" is his own telling.
-    if (window_->kind == WindowKind::quotation && raw.kind == Kind::indirect) return false;
+    if (window_->kind == WindowKind::quotation && (raw.kind == Kind::indirect || !plain_telling(raw, cue, strength))) return false;
     if (m.attribution != kNoMention) {
       const RawAttribution& base = out_[units_[m.attribution].index];
       if (m.rule->inherits) {
@@ -223,6 +224,14 @@ class Attributor {
       if (m.rule->continues) c.continued = static_cast<int32_t>(units_[m.attribution].index);
     }
     return true;
+  }
+
+  // Inside a quotation: somebody says or tells; no "you say", no "wanting to say".
+  bool plain_telling(const RawAttribution& raw, const CueMatch* cue, int strength) const {
+    if (!cue || !cue->finite || cue->modal || strength < kNestedStrength) return false;
+    if (raw.source_mention == kNoMention) return false;
+    const Mention& m = p_.mentions[raw.source_mention];
+    return m.form != MentionForm::pronoun || (m.person != GrammaticalPerson::second && (m.number != GrammaticalNumber::plural || m.person == GrammaticalPerson::first));
   }
 
   // The end of the word before `at` less the word itself: "meeting" in "the meeting by X".

@@ -7,6 +7,14 @@
 namespace inquit {
 namespace {
 
+constexpr uint32_t kTurnWords = 25;  // of a turn of a dialogue without a tag
+
+uint32_t quoted_words(const RawAttribution& a) {  // about: bytes, six to a word
+  uint32_t bytes = 0;
+  for (const Span& s : a.content) bytes += s.size();
+  return bytes;
+}
+
 void add_piece(RawAttribution& to, QuoteUse& quote, int32_t index) {
   to.content.push_back(quote.span);
   std::sort(to.content.begin(), to.content.end());
@@ -15,7 +23,8 @@ void add_piece(RawAttribution& to, QuoteUse& quote, int32_t index) {
 
 }  // namespace
 
-void link_paragraphs(const std::vector<Segment>& segments, std::vector<RawAttribution>& attributions, std::vector<QuoteUse>& quotes) {
+void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Mention>& mentions, std::vector<RawAttribution>& attributions,
+                     std::vector<QuoteUse>& quotes) {
   const auto adjacent = [&](const QuoteUse& before, const QuoteUse& after) {
     // Lines of related stories stand between paragraphs, not in them.
     uint32_t next = before.paragraph + 1;
@@ -39,6 +48,23 @@ void link_paragraphs(const std::vector<Segment>& segments, std::vector<RawAttrib
         --j;
         add_piece(attributions[next.claimed], quotes[j], next.claimed);
       }
+    }
+  }
+  // A turn whose label stands inside the marks ("PENCE: Well, …) goes on with the paragraphs that open with a mark.
+  {
+    int32_t turn = kNone;
+    size_t next = 0;  // attribution
+    uint32_t reached = 0;
+    for (QuoteUse& q : quotes) {
+      for (; next < attributions.size() && attributions[next].paragraph <= q.paragraph; ++next)
+        if (attributions[next].zone == Zone::turn && attributions[next].cue.empty() && attributions[next].quote_level == 0) {
+          const Segment& s = segments[attributions[next].paragraph];
+          turn = s.label.begin > s.span.begin ? static_cast<int32_t>(next) : kNone;
+          reached = attributions[next].paragraph;
+        }
+      if (turn == kNone || q.claimed != kNone || !q.leading || q.paragraph > reached + 1 || q.paragraph == reached) continue;
+      add_piece(attributions[turn], q, turn);
+      reached = q.paragraph;
     }
   }
   // 2. A quotation alone in its paragraph: the same speaker goes on, or the next of two who alternate.
@@ -67,7 +93,12 @@ void link_paragraphs(const std::vector<Segment>& segments, std::vector<RawAttrib
       const int32_t other = turns.back();
       const RawAttribution& a = attributions[speaker];
       const RawAttribution& b = attributions[other];
-      const bool alternate = a.source_mention != b.source_mention || a.turn_of != b.turn_of;
+      // Two who are named apart, and short turns: in news a long quotation alone goes on with whoever spoke last.
+      const auto named = [&](const RawAttribution& r) {
+        return r.turn_of != kNone || (r.source_mention != kNoMention && mentions[r.source_mention].form != MentionForm::pronoun);
+      };
+      const bool alternate = (a.source_mention != b.source_mention || a.turn_of != b.turn_of) && named(a) && named(b) && q.words <= kTurnWords &&
+                             quoted_words(a) <= kTurnWords * 6 && quoted_words(b) <= kTurnWords * 6;
       if (alternate) {
         RawAttribution turn;
         turn.content.push_back(q.span);

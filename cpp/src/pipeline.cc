@@ -112,7 +112,7 @@ Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleS
       for (size_t a = first_attribution; a < out.attributions.size(); ++a) ++out.attributions[a].quote_level;
     }
   }
-  link_paragraphs(segments, out.attributions, out.quotes);
+  link_paragraphs(segments, out.mentions, out.attributions, out.quotes);
   if (options.min_confidence > 0)
     std::erase_if(out.attributions, [&](const RawAttribution& a) { return a.confidence < options.min_confidence && a.turn_of == kNone; });
   order_attributions(out.attributions);
