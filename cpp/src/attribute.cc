@@ -223,6 +223,7 @@ class Attributor {
       }
       if (m.rule->continues) c.continued = static_cast<int32_t>(units_[m.attribution].index);
     }
+    raw.confidence = rules_.calibrate(raw.confidence);
     return true;
   }
 

@@ -53,6 +53,7 @@ struct RuleSet::Impl {
   };
 
   std::vector<Rule> rules;
+  std::vector<std::pair<int, int>> calibration;
   std::vector<Compiled> compiled;
   std::unique_ptr<Alphabet> alphabet;
   Gate gates[kPasses][static_cast<int>(UnitType::count)];
@@ -61,6 +62,7 @@ struct RuleSet::Impl {
 RuleSet::RuleSet(std::span<const DataFile> files) : impl_(std::make_unique<Impl>()) {
   RuleSource source = load_rules(files);
   impl_->rules = std::move(source.rules);
+  impl_->calibration = std::move(source.calibration);
   std::stable_sort(impl_->rules.begin(), impl_->rules.end(), [](const Rule& a, const Rule& b) { return a.weight > b.weight; });
   std::vector<Predicate> predicates;
   std::vector<ParsedPattern> parsed;
@@ -112,6 +114,15 @@ RuleSet::~RuleSet() = default;
 RuleSet::RuleSet(RuleSet&&) noexcept = default;
 
 std::span<const Rule> RuleSet::rules() const { return impl_->rules; }
+
+int RuleSet::calibrate(int raw) const {
+  std::pair<int, int> before{0, 0};
+  for (const auto& point : impl_->calibration) {
+    if (raw <= point.first) return before.second + (point.second - before.second) * (raw - before.first) / std::max(1, point.first - before.first);
+    before = point;
+  }
+  return impl_->calibration.empty() ? raw : before.second;
+}
 
 void RuleSet::encode(std::span<const Unit> units, std::string& out) const {
   for (const Unit& u : units) out += static_cast<char>(impl_->alphabet->byte_of(u));

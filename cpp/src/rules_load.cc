@@ -148,6 +148,17 @@ RuleSource load_rules(std::span<const DataFile> files) {
         if (!pattern) fail(file.name, line_of(node), "define." + std::string(name.str()) + ": a text is wanted");
         out.definitions[std::string(name.str())] = *pattern;
       }
+    if (const toml::array* points = root["calibration"].as_array()) {
+      out.calibration.clear();
+      for (const toml::node& n : *points) {
+        const toml::array* pair = n.as_array();
+        const int64_t raw = pair && pair->size() == 2 ? (*pair)[0].value_or(int64_t{-1}) : -1;
+        const int64_t right = pair && pair->size() == 2 ? (*pair)[1].value_or(int64_t{-1}) : -1;
+        if (raw < 0 || raw > 1000 || right < 0 || right > 1000 || (!out.calibration.empty() && raw <= out.calibration.back().first))
+          fail(file.name, line_of(n), "calibration: rising pairs [raw, right] from 0 to 1000 are wanted");
+        out.calibration.emplace_back(static_cast<int>(raw), static_cast<int>(right));
+      }
+    }
     if (const toml::array* list = root["disable"].as_array())
       for (const toml::node& n : *list) disabled.insert(n.value_or(std::string{}));
     if (const toml::array* rules = root["rule"].as_array())

@@ -11,6 +11,7 @@ namespace inquit {
 struct RuleSource {
   std::vector<Rule> rules;        // in the order of the files; replaced and disabled ones left out
   Definitions definitions;
+  std::vector<std::pair<int, int>> calibration;  // see RuleSet::calibrate
 };
 
 // Throws DataError: "file:line: key: problem; remedy".
