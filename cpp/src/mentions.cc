@@ -324,7 +324,7 @@ class Finder {
     }
     if (v_.tag(a) == Tag::preposition && named(np) && !v_.phrases.at(a)) {  // "Bond, 30, of Raleigh, said"
       const NounPhrase object = parse(a + 1);
-      const bool home = !object.empty() && named(object) && (v_.has(a, C::genitive) || v_.has(a, C::place_preposition) || v_.has(object.head, C::place));
+      const bool home = !object.empty() && named(object) && !looks_like_time(object.head) && (v_.has(a, C::genitive) || v_.has(a, C::place_preposition) || v_.has(object.head, C::place));
       return home && closes_aside(object.end) && place != Place::object && !v_.has(object.head, C::medium) && !v_.has(object.head, C::venue) ? object.end : e;
     }
     uint32_t start = a;
@@ -332,7 +332,11 @@ class Finder {
     const NounPhrase then = parse(start);
     if (then.empty() || then.pronoun || then.genitive || looks_like_time(then.head)) return e;
     const bool then_named = named(then), np_named = named(np);
-    const bool then_human = human(then) || v_.has(then.head, C::organisation_noun);
+    bool then_human = human(then) || v_.has(then.head, C::organisation_noun);
+    if (!then_human && v_.tag(then.end) == Tag::conjunction) {  // "Fenn, law and history professor at …"
+      const NounPhrase joined = parse(then.end + 1);
+      then_human = !joined.empty() && human(joined) && !joined.determined;
+    }
     const bool place_pair = np_named && then_named && v_.has(np.head, C::place) && v_.has(then.head, C::place);
     bool apposition = false;
     if (np_named && !then_named && !then.determined && !then.counted && v_.has(then.head, C::plural)) return e;  // "Fenn, officials said, …"

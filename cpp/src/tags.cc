@@ -180,6 +180,7 @@ class Tagger {
     if (t.is(C::determiner)) return Tag::determiner;
     if (t.is(C::negation) && !(t.is(C::quantifier) && word_like(after) && (after->classes.any(kNounish) || after->is(C::adjective)))) return Tag::negation;
     if (t.is(C::quantifier)) {
+      if (t.is(C::collective_pronoun) && (is_nominal(context_) || context_ == Tag::pronoun) && verbal(after)) return Tag::adverb;  // "the two both said"
       if (t.is(C::collective_pronoun) && word_like(after) && after->is(C::preposition)) return Tag::pronoun;
       if (t.is(C::collective_pronoun) && !opens_noun_phrase(after) && !(word_like(after) && after->classes.any(kOpenClass) && !verbal(after)))
         return Tag::pronoun;
@@ -287,6 +288,7 @@ class Tagger {
     if (adverb && !adjective && (subject_before || verbal(after)) && !t.is(C::mainly_noun) && !verb) return Tag::adverb;
     if (subject_before) {
       if (participle && adjective && (!past || t.is(C::mainly_adjective)) && word_like(after) && after->is(C::preposition)) return Tag::participle;  // "a notice taped to the door"
+      if (past && context_ == Tag::pronoun && !(participle && word_like(after) && after->is(C::agent))) return Tag::past;
       if (past && !(t.is(C::mainly_adjective) || (t.is(C::mainly_noun) && nominal_after))) {
         const bool reduced = participle && word_like(after) && after->is(C::agent);
         return reduced ? Tag::participle : Tag::past;
