@@ -167,7 +167,7 @@ def test_bad_article_is_named_and_the_rest_goes_on(tmp_path):
     assert done.returncode == 1
     assert [record["id"] for record in records(done.stdout)] == ["a", "d"]
     first, second = done.stderr.decode().splitlines()
-    assert first == f'inquit: {path}:2: no field "text"'
+    assert first.startswith(f'inquit: {path}:2: no field "text"')
     assert second.startswith(f"inquit: {path}:3: ")
     assert "surrogates not allowed" in second
 

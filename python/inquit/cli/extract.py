@@ -14,7 +14,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from ..document import Document
 from ..extractor import Extractor
 from ..options import date_text
-from ..readers import Article, Problem, read
+from ..readers import USUAL, Article, Fields, Problem, read
 from ..result import Failure
 from .output import STDOUT, forget_stdout, opened
 from .table import write_table
@@ -43,6 +43,10 @@ def complain(place: str, message: str) -> None:
 )
 @click.option("--date", metavar="D", help="Date (2023-09-19) of articles that have none: it dates “on Monday”.")
 @click.option("--title", metavar="T", help="Title of articles that have none: it helps to resolve names.")
+@click.option("--text-column", metavar="NAME", help="Field or column that holds the text. [default: text or maintext]")
+@click.option("--date-column", metavar="NAME", help="… the date. [default: date, date_publish or publish_date]")
+@click.option("--title-column", metavar="NAME", help="… the title. [default: title]")
+@click.option("--id-column", metavar="NAME", help="… the id. [default: id or url]")
 @click.option("--attitudes", is_flag=True, help="Also find what somebody believes, wants, backs.")
 @click.option(
     "--offsets",
@@ -68,6 +72,10 @@ def extract(
     form: str | None,
     date: str | None,
     title: str | None,
+    text_column: str | None,
+    date_column: str | None,
+    title_column: str | None,
+    id_column: str | None,
     attitudes: bool,
     offsets: str,
     min_confidence: float,
@@ -78,8 +86,8 @@ def extract(
 ) -> None:
     """Find who said what in articles.
 
-    A FILE is plain text, one article, or JSONL (.jsonl, .ndjson), one article a line with the fields id, text, date and
-    title; other fields are ignored. A folder is read with all it holds. - is standard input.
+    A FILE is plain text (one article), JSONL, JSON or XLSX with the fields text, id, date and title or those that
+    news-please, newspaper4k and trafilatura write, an HTML page, or a folder or zip of them. - is standard input.
 
     \b
     inquit extract article.txt --date 2023-09-19
@@ -94,7 +102,7 @@ def extract(
         raise click.UsageError(str(error)) from None
     to_terminal = output in (None, STDOUT) and sys.stdout.isatty()
     form = form or ("table" if to_terminal else "jsonl")
-    run = _Run(extractor, threads, date, title)
+    run = _Run(extractor, threads, date, title, Fields.named(text_column, date_column, title_column, id_column))
     try:
         with opened(output) as out, _progress(output) as advance:
             WRITERS[form](run.documents(files, advance), out, with_text)
@@ -118,8 +126,8 @@ class _NothingReadError(Exception):
 class _Run:
     """One pass over the files: groups of articles through the extractor, failures named and counted."""
 
-    def __init__(self, extractor: Extractor, threads: int, date: str | None, title: str | None):
-        self.extractor, self.threads, self.date, self.title = extractor, threads, date, title
+    def __init__(self, extractor: Extractor, threads: int, date: str | None, title: str | None, fields: Fields = USUAL):
+        self.extractor, self.threads, self.date, self.title, self.fields = extractor, threads, date, title, fields
         self.read = self.failed = 0
 
     def documents(self, files: Iterable[str], advance: Callable[[int], None]) -> Iterator[Document]:
@@ -144,7 +152,7 @@ class _Run:
 
     def articles(self, files: Iterable[str]) -> Iterator[Article]:
         for path in files:
-            for item in read(path, complain):
+            for item in read(path, complain, self.fields):
                 if isinstance(item, Problem):
                     self.fail(item.place, item.why)
                 else:
