@@ -217,7 +217,7 @@ class Finder {
         if (then > e) e = then, core = false;
       } else if (v_.tag(e) == Tag::relative || (v_.tag(e) == Tag::complementiser && speakable(np) && verb_at(e + 1))) {
         if (const uint32_t r = human(np) || !named(np) ? relative_end(e, false, place) : 0; r > e) e = r;
-      } else if ((v_.tag(e) == Tag::participle || reduced_past(e)) && !named(np)) {
+      } else if ((v_.tag(e) == Tag::participle || reduced_past(e, place)) && !named(np)) {
         if (const uint32_t p = participle_end(e, false, place); p > e) {
           note_issuer(f, e, p);
           e = p;
@@ -237,8 +237,11 @@ class Finder {
   }
 
   // A past tense that opens a reduced relative clause: "officials briefed on", where the main verb comes later.
-  bool reduced_past(uint32_t i) const {
-    if (v_.tag(i) != Tag::past || !v_.tokens[i].is(C::participle) || cue_at_[i] >= 0) return false;
+  bool reduced_past(uint32_t i, Place place) const {
+    if (v_.tag(i) != Tag::past || !v_.tokens[i].is(C::participle) || (cue_at_[i] >= 0 && !v_.has(i, C::naming))) return false;
+    // After "said X, a broker" no verb can come: "based in Tampa", "called the Friends".
+    if (place == Place::inverted) return v_.tag(i + 1) == Tag::preposition || v_.tag(i + 1) == Tag::name || v_.tag(i + 1) == Tag::determiner;
+    if (cue_at_[i] >= 0) return false;
     const Tag after = v_.tag(i + 1);
     if (after != Tag::preposition && after != Tag::infinitive_mark) return false;
     for (uint32_t k = i + 2; k < limit_ && k < i + 14; ++k) {
@@ -365,7 +368,7 @@ class Finder {
         if (!object.empty() && !object.pronoun && !predicate_at(object.end)) end = object.end;
       } else if (v_.tag(end) == Tag::relative || (v_.tag(end) == Tag::complementiser && verb_at(end + 1))) {
         if (const uint32_t r = relative_end(end, true, place); r > end) end = r;
-      } else if (v_.tag(end) == Tag::participle || v_.tag(end) == Tag::infinitive_mark || reduced_past(end)) {
+      } else if (v_.tag(end) == Tag::participle || v_.tag(end) == Tag::infinitive_mark || reduced_past(end, place)) {
         if (const uint32_t p = participle_end(end, true, place); p > end) end = p;
       } else if (v_.kind(end, TokenKind::open_paren)) {
         uint32_t k = end + 1;

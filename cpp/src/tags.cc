@@ -288,7 +288,7 @@ class Tagger {
     if (adverb && !adjective && (subject_before || verbal(after)) && !t.is(C::mainly_noun) && !verb) return Tag::adverb;
     if (subject_before) {
       if (participle && adjective && (!past || t.is(C::mainly_adjective)) && word_like(after) && after->is(C::preposition)) return Tag::participle;  // "a notice taped to the door"
-      if (past && context_ == Tag::pronoun && !(participle && word_like(after) && after->is(C::agent))) return Tag::past;
+      if ((past || participle) && context_ == Tag::pronoun && !(participle && word_like(after) && after->is(C::agent))) return Tag::past;
       if (past && !(t.is(C::mainly_adjective) || (t.is(C::mainly_noun) && nominal_after))) {
         const bool reduced = participle && word_like(after) && after->is(C::agent);
         return reduced ? Tag::participle : Tag::past;
@@ -337,7 +337,8 @@ void remember_names(const Tokens& tokens, NameMemory& names) {
     const Token& t = tokens[i];
     if (t.kind != TokenKind::word || !t.capital() || t.word == kUnknownWord || t.word >= names.size()) continue;
     if (t.has(token_flag::sentence_start) || t.has(token_flag::line_start) || tokens[i - 1].kind != TokenKind::word || t.has(token_flag::all_caps)) continue;
-    if (t.classes.any(kClosed) || t.is(C::adverb) || t.classes.any(kPluralish)) continue;
+    constexpr ClassSet kWhat{C::group, C::role, C::organisation_noun, C::document_noun, C::title, C::kin, C::collective_pronoun};
+    if (t.classes.any(kClosed) || t.is(C::adverb) || t.classes.any(kWhat)) continue;
     names[t.word] = true;
   }
 }
