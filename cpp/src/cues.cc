@@ -15,8 +15,8 @@ bool form_fits(CueForm form, CueType type, Tag tag) {
   switch (form) {
     case CueForm::fixed: return true;
     case CueForm::base: return tag == Tag::base || tag == Tag::present;
-    case CueForm::present: return tag == Tag::present;
-    case CueForm::past: return tag == Tag::past;
+    case CueForm::present: return tag == Tag::present || tag == Tag::be;
+    case CueForm::past: return tag == Tag::past || tag == Tag::be;  // "was the reply"
     case CueForm::participle: return tag == Tag::participle || tag == Tag::past;
     case CueForm::gerund: return tag == Tag::gerund;
     case CueForm::count: break;

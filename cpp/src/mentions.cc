@@ -311,6 +311,7 @@ class Finder {
     if (a >= limit_) return e;
     const Token& t = v_.tokens[a];
     if (t.kind == TokenKind::number && named(np) && closes_aside(a + 1)) return a + 1;  // an age
+    if (named(np) && t.has(token_flag::all_caps) && closes_aside(a + 1) && !v_.has(a, C::organisation)) return a + 1;  // letters of honours: ", OBE,"
     if (named(np) && is_party(a)) return closes_aside(a + 1) || v_.tag(a + 1) == Tag::preposition ? a + 1 : e;
     if (v_.tag(a) == Tag::relative || (v_.tag(a) == Tag::preposition && v_.tag(a + 1) == Tag::relative)) {
       const uint32_t r = relative_end(v_.tag(a) == Tag::relative ? a : a + 1, true, place);
@@ -344,7 +345,7 @@ class Finder {
     bool apposition = false;
     if (np_named && !then_named && !then.determined && !then.counted && v_.has(then.head, C::plural)) return e;  // "Fenn, officials said, …"
     if (np_named && !then_named) apposition = then_human || (then.determined && (place != Place::object || then.indefinite || then.possessor_end > then.possessor_first));
-    else if (!np_named && then_named) apposition = (speakable(np) || (np.counted && place != Place::object)) && !v_.has(np.head, C::document_noun) && (np.determined || place == Place::inverted || human(np));
+    else if (!np_named && then_named) apposition = (speakable(np) || (np.determined && then.name_first > then.first) || (np.counted && place != Place::object)) && !v_.has(np.head, C::document_noun) && (np.determined || place == Place::inverted || human(np));
     else if (np_named && then_named) apposition = place_pair || (then.name_first > then.first && (then.determined || human_before(then)) && !v_.has(then.first, C::honorific) && !v_.has(then.first, C::title)) ||
                                                   (then.determined && place != Place::object);
     else apposition = then.determined && human(np) && then_human && place != Place::object;

@@ -149,6 +149,10 @@ class Builder {
 
   // "— for the first time —" is an aside; a dash alone is a dash.
   uint32_t add_dash(uint32_t i) {
+    if (!out_.empty() && out_.back().type == UnitType::quote) {  // “…” – said X – “…”: a tag, no aside
+      add(UnitType::dash, 0, i, i + 1);
+      return i + 1;
+    }
     const uint32_t bound = std::min(w_.end, i + kLongestAside);
     for (uint32_t k = i + 1; k < bound; ++k) {
       const Token& t = p_.tokens[k];
@@ -379,7 +383,8 @@ class Builder {
       if (has(k, C::decline)) a |= attribute_bit(A::declines);
     }
     const Tag first = tag(i);
-    if (is_finite_verb(first) && !(a & attribute_bit(A::infinitive))) a |= attribute_bit(A::finite);
+    if (has(i, C::gerund)) a |= attribute_bit(A::gerund);  // "having jumped"
+    else if (is_finite_verb(first) && !(a & attribute_bit(A::infinitive))) a |= attribute_bit(A::finite);
     else if (first == Tag::gerund) a |= attribute_bit(A::gerund);
     else if (first == Tag::participle) a |= attribute_bit(A::participle);
     add(UnitType::verb, a, i, std::max(k, i + 1));
