@@ -105,7 +105,7 @@ class Attributor {
         if (entry.attitude && !options_.attitudes) continue;
         if (strength < rule.min_strength && !(options_.explore && strength > 0)) continue;
       }
-      if (!rules_.bind(r, row_, units_, pivot, begin, end, match_)) continue;
+      if (!rules_.bind(r, row_, pivot, begin, end, match_)) continue;
       Candidate c;
       if (!build(match_, pivot, cue, strength, c)) continue;
       candidates_.push_back(std::move(c));

@@ -310,54 +310,34 @@ Alphabet::Alphabet(const std::vector<Predicate>& predicates) {
   }
 }
 
-std::string Alphabet::byte_class(const std::vector<int>& predicates, bool negated) const {
-  static constexpr char kHex[] = "0123456789abcdef";
-  std::string out = "[";
-  bool empty = true;
+std::bitset<256> Alphabet::byte_set(const std::vector<int>& predicates, bool negated) const {
+  std::bitset<256> out;
   for (size_t b = 2; b < holds_.size(); ++b) {
     bool any = false;
     for (int p : predicates) any |= holds_[b][p];
-    if (negated) any = !any && type_of_byte_[b] != UnitType::stop;
-    if (!any) continue;
-    empty = false;
+    out[b] = negated ? !any && type_of_byte_[b] != UnitType::stop : any;
+  }
+  return out;
+}
+
+std::string Alphabet::byte_class(const std::vector<int>& predicates, bool negated) const {
+  static constexpr char kHex[] = "0123456789abcdef";
+  const std::bitset<256> set = byte_set(predicates, negated);
+  if (set.none()) return "[^\\x00-\\xff]";
+  std::string out = "[";
+  for (size_t b = 2; b < set.size(); ++b) {
+    if (!set[b]) continue;
     out += "\\x";
     out += kHex[b >> 4];
     out += kHex[b & 15];
   }
-  out += "]";
-  return empty ? "[^\\x00-\\xff]" : out;
+  return out + "]";
 }
 
 std::string compile_pattern(const ParsedPattern& pattern, const Alphabet& alphabet) {
   std::string out;
   for (const PatternPart& part : pattern.parts)
     out += part.kind == PatternPart::Kind::text ? part.text : alphabet.byte_class(part.predicates, part.negated);
-  return out;
-}
-
-std::string after_pivot(std::string_view compiled) {
-  const size_t at = compiled.find("\\x01");
-  std::string out = "\\x01";
-  int depth = 0;
-  for (size_t i = at + 4; i < compiled.size(); ++i) {
-    const char c = compiled[i];
-    if (c == '[') {
-      const size_t close = compiled.find(']', i);
-      out.append(compiled.substr(i, close - i + 1));
-      i = close;
-      continue;
-    }
-    if (c == '(') ++depth;
-    if (c == '|' && depth == 0) return "\\x01";  // the pivot stands in one of several branches
-    if (c == ')' && depth-- == 0) {
-      // The end of a group that was opened before the pivot; a repeat of it could come back.
-      depth = 0;
-      const char next = i + 1 < compiled.size() ? compiled[i + 1] : ' ';
-      if (next == '?' || next == '{' || next == '*' || next == '+') return "\\x01";
-      continue;
-    }
-    out += c;
-  }
   return out;
 }
 

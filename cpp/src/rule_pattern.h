@@ -1,6 +1,7 @@
-// The language of rule patterns: its terms, parsed, and turned into the pattern that RE2 compiles.
+// The language of rule patterns: its terms, parsed, and and the alphabet over which they are run.
 #pragma once
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -64,6 +65,9 @@ class Alphabet {
   // The class of bytes, in RE2's syntax, for which one of the predicates holds (or none: `negated`).
   std::string byte_class(const std::vector<int>& predicates, bool negated) const;
 
+  // The same as a set.
+  std::bitset<256> byte_set(const std::vector<int>& predicates, bool negated) const;
+
   static constexpr uint8_t kPivot = 1;
 
  private:
@@ -76,10 +80,7 @@ class Alphabet {
   std::vector<UnitType> type_of_byte_;
 };
 
+// The pattern in RE2's syntax, over the alphabet's bytes.
 std::string compile_pattern(const ParsedPattern& pattern, const Alphabet& alphabet);
-
-// What must follow the pivot: the part of a compiled pattern from its pivot on, for a first test that looks at nothing before
-// it. Only the pivot where the pattern cannot be cut there.
-std::string after_pivot(std::string_view compiled);
 
 }  // namespace inquit

@@ -1,33 +1,20 @@
 // See rules.h: compiling and matching. Reading the files is rules_load.cc.
 #include "rules.h"
 
-#include <re2/re2.h>
-#include <re2/set.h>
-#include <re2/stringpiece.h>
-
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <stdexcept>
 
 #include "inquit/error.h"
+#include "rule_matcher.h"
 #include "rule_pattern.h"
 #include "rules_load.h"
 
 namespace inquit {
 namespace {
 
-// Memory that RE2 may use for one pattern's automaton, and for a set's.
-constexpr int64_t kPatternMemory = 8 << 20;
-constexpr int64_t kSetMemory = 64 << 20;
 constexpr int kPasses = 2;
-constexpr int kMostGroups = 24;
-
-RE2::Options re2_options(int64_t memory) {
-  RE2::Options options;
-  options.set_encoding(RE2::Options::EncodingLatin1);
-  options.set_log_errors(false);
-  options.set_max_mem(memory);
-  return options;
-}
 
 bool pivot_fits(const Rule& rule, const Unit& unit) {
   if (rule.pivot != unit.type) return false;
@@ -41,22 +28,20 @@ bool pivot_fits(const Rule& rule, const Unit& unit) {
 
 struct RuleSet::Impl {
   struct Compiled {
-    std::unique_ptr<RE2> re;
+    RuleMatcher matcher;
     std::vector<GroupRole> groups;
     int attribution_group = -1;
   };
-  // All rules of one pivot type and pass at once, by what follows the pivot: that needs few states, where what stands before
-  // it would need one for each place where a match could begin.
-  struct Gate {
-    std::unique_ptr<RE2::Set> set;
-    std::vector<int> rules;
-  };
+  using Bits = std::vector<uint64_t>;  // one a rule
 
   std::vector<Rule> rules;
   std::vector<std::pair<int, int>> calibration;
   std::vector<Compiled> compiled;
   std::unique_ptr<Alphabet> alphabet;
-  Gate gates[kPasses][static_cast<int>(UnitType::count)];
+  // The gate: which rules have this type of pivot, and which can have this byte before and behind it.
+  Bits of_pivot[kPasses][static_cast<int>(UnitType::count)];
+  std::array<Bits, 256> before, after;
+  std::array<uint64_t, kPasses> types{};  // bit set of the types of pivots, for a first look
 };
 
 RuleSet::RuleSet(std::span<const DataFile> files) : impl_(std::make_unique<Impl>()) {
@@ -88,26 +73,28 @@ RuleSet::RuleSet(std::span<const DataFile> files) : impl_(std::make_unique<Impl>
   } catch (const std::invalid_argument& why) {
     throw DataError(std::string("rules: ") + why.what());
   }
+  const size_t words = impl_->rules.size() / 64 + 1;
+  for (auto& pass : impl_->of_pivot)
+    for (Impl::Bits& bits : pass) bits.assign(words, 0);
+  for (auto* sides : {&impl_->before, &impl_->after})
+    for (Impl::Bits& bits : *sides) bits.assign(words, 0);
+  impl_->compiled.reserve(impl_->rules.size());
   for (size_t r = 0; r < impl_->rules.size(); ++r) {
     const Rule& rule = impl_->rules[r];
-    const std::string pattern = compile_pattern(parsed[r], *impl_->alphabet);
-    Impl::Compiled compiled;
-    compiled.re = std::make_unique<RE2>(pattern, re2_options(kPatternMemory));
-    const std::string where = rule.file + ":" + std::to_string(rule.line) + ": rule '" + rule.id + "': ";
-    if (!compiled.re->ok()) throw DataError(where + "pattern: " + compiled.re->error());
-    if (compiled.re->NumberOfCapturingGroups() > kMostGroups) throw DataError(where + "pattern: more than 24 groups");
-    compiled.groups = parsed[r].groups;
-    compiled.attribution_group = parsed[r].attribution_group;
-    impl_->compiled.push_back(std::move(compiled));
-    Impl::Gate& gate = impl_->gates[rule.pass - 1][static_cast<int>(rule.pivot)];
-    if (!gate.set) gate.set = std::make_unique<RE2::Set>(re2_options(kSetMemory), RE2::ANCHOR_START);
-    std::string error;
-    if (gate.set->Add(after_pivot(pattern), &error) < 0) throw DataError(where + "pattern: " + error);
-    gate.rules.push_back(static_cast<int>(r));
+    try {
+      impl_->compiled.push_back({RuleMatcher(parsed[r], *impl_->alphabet), parsed[r].groups, parsed[r].attribution_group});
+    } catch (const std::invalid_argument& why) {
+      throw DataError(rule.file + ":" + std::to_string(rule.line) + ": rule '" + rule.id + "': pattern: " + why.what());
+    }
+    const RuleMatcher& matcher = impl_->compiled.back().matcher;
+    const uint64_t bit = uint64_t{1} << (r % 64);
+    impl_->of_pivot[rule.pass - 1][static_cast<int>(rule.pivot)][r / 64] |= bit;
+    impl_->types[rule.pass - 1] |= uint64_t{1} << static_cast<int>(rule.pivot);
+    for (size_t b = 0; b < 256; ++b) {
+      if (matcher.before()[b]) impl_->before[b][r / 64] |= bit;
+      if (matcher.after()[b]) impl_->after[b][r / 64] |= bit;
+    }
   }
-  for (auto& pass : impl_->gates)
-    for (Impl::Gate& gate : pass)
-      if (gate.set && !gate.set->Compile()) throw DataError("rules: too many or too large rules to match together; disable some");
 }
 
 RuleSet::~RuleSet() = default;
@@ -128,58 +115,37 @@ void RuleSet::encode(std::span<const Unit> units, std::string& out) const {
   for (const Unit& u : units) out += static_cast<char>(impl_->alphabet->byte_of(u));
 }
 
-void RuleSet::candidates(std::string& row, std::span<const Unit> units, uint32_t pivot, int pass, uint32_t begin, uint32_t end,
+void RuleSet::candidates(std::string_view row, std::span<const Unit> units, uint32_t pivot, int pass, uint32_t begin, uint32_t end,
                          std::vector<int>& out) const {
-  (void)begin;
   out.clear();
-  const Impl::Gate& gate = impl_->gates[pass - 1][static_cast<int>(units[pivot].type)];
-  if (!gate.set) return;
-  bool any = false;
-  for (int r : gate.rules)
-    if (pivot_fits(impl_->rules[r], units[pivot])) {
-      any = true;
-      break;
+  const Unit& unit = units[pivot];
+  const int type = static_cast<int>(unit.type);
+  if (!(impl_->types[pass - 1] >> type & 1)) return;
+  const auto byte = [&](uint32_t at) { return static_cast<unsigned char>(row[at]); };
+  const Impl::Bits& before = impl_->before[pivot > begin ? byte(pivot - 1) : 0];
+  const Impl::Bits& after = impl_->after[pivot + 1 < end ? byte(pivot + 1) : 0];
+  const Impl::Bits& own = impl_->of_pivot[pass - 1][type];
+  for (size_t w = 0; w < own.size(); ++w)
+    for (uint64_t left = own[w] & before[w] & after[w]; left; left &= left - 1) {
+      const int r = static_cast<int>(w * 64) + std::countr_zero(left);
+      if (pivot_fits(impl_->rules[r], unit)) out.push_back(r);
     }
-  if (!any) return;
-  thread_local std::vector<int> hits;
-  const char saved = row[pivot];
-  row[pivot] = static_cast<char>(Alphabet::kPivot);
-  RE2::Set::ErrorInfo info{RE2::Set::kNoError};
-  const bool matched = gate.set->Match(re2::StringPiece(row.data() + pivot, end - pivot), &hits, &info);
-  row[pivot] = saved;
-  if (matched) {
-    std::sort(hits.begin(), hits.end());
-    for (int h : hits)
-      if (pivot_fits(impl_->rules[gate.rules[h]], units[pivot])) out.push_back(gate.rules[h]);
-  } else if (info.kind != RE2::Set::kNoError) {
-    // Out of memory is not "nothing": every rule is tried singly.
-    for (int r : gate.rules)
-      if (pivot_fits(impl_->rules[r], units[pivot])) out.push_back(r);
-  }
 }
 
-bool RuleSet::bind(int rule, std::string& row, std::span<const Unit> units, uint32_t pivot, uint32_t begin, uint32_t end, RuleMatch& out) const {
-  (void)units;
+bool RuleSet::bind(int rule, std::string_view row, uint32_t pivot, uint32_t begin, uint32_t end, RuleMatch& out) const {
   const Impl::Compiled& c = impl_->compiled[rule];
-  re2::StringPiece groups[kMostGroups + 1];
-  const int n = static_cast<int>(c.groups.size()) + 1;
-  const char saved = row[pivot];
-  row[pivot] = static_cast<char>(Alphabet::kPivot);
-  const re2::StringPiece text(row.data() + begin, end - begin);
-  const bool matched = c.re->Match(text, 0, text.size(), RE2::UNANCHORED, groups, n);
-  row[pivot] = saved;
-  if (!matched) return false;
+  Captures ends;
+  if (!c.matcher.match(row, begin, pivot, end, ends)) return false;
   out.rule = &impl_->rules[rule];
   out.groups.clear();
   out.attribution = kNoMention;
-  const char* base = row.data();
-  out.begin = static_cast<uint32_t>(groups[0].data() - base);
-  out.end = out.begin + static_cast<uint32_t>(groups[0].size());
-  for (int g = 1; g < n; ++g) {
-    if (groups[g].data() == nullptr || groups[g].empty()) continue;
-    const uint32_t from = static_cast<uint32_t>(groups[g].data() - base);
+  out.begin = ends.at[0];
+  out.end = ends.at[1];
+  for (int g = 1; g <= static_cast<int>(c.groups.size()); ++g) {
+    const uint32_t from = ends.at[2 * g], to = ends.at[2 * g + 1];
+    if (from == Captures::kUnset || to == Captures::kUnset || from >= to) continue;
     if (g == c.attribution_group) out.attribution = from;
-    else if (c.groups[g - 1] != GroupRole::count) out.groups.push_back({c.groups[g - 1], from, from + static_cast<uint32_t>(groups[g].size())});
+    else if (c.groups[g - 1] != GroupRole::count) out.groups.push_back({c.groups[g - 1], from, to});
   }
   return true;
 }

@@ -1,5 +1,5 @@
 // Stage 7: the attribution rules: regular expressions over units. A rule is data (cpp/data/<language>/rules.toml); it is
-// compiled to an RE2 pattern over one byte a unit, where a byte stands for all units that no rule tells apart. The
+// compiled to a pattern over one byte a unit, where a byte stands for all units that no rule tells apart (rule_matcher.h). The
 // language of patterns is explained in docs/rules.md.
 #pragma once
 #include <cstdint>
@@ -73,13 +73,13 @@ class RuleSet {
   // The row as bytes, one a unit; appended to `out`.
   void encode(std::span<const Unit> units, std::string& out) const;
 
-  // The rules whose pattern matches around units[pivot], heaviest first, without their groups; numbers into rules().
-  // `row` is what encode() gave; it is changed and restored.
-  void candidates(std::string& row, std::span<const Unit> units, uint32_t pivot, int pass, uint32_t begin, uint32_t end,
+  // The rules that may match around units[pivot], by the pivot and the bytes beside it, heaviest first; numbers into
+  // rules(). `row` is what encode() gave; only row[begin, end) counts.
+  void candidates(std::string_view row, std::span<const Unit> units, uint32_t pivot, int pass, uint32_t begin, uint32_t end,
                   std::vector<int>& out) const;
 
   // Binds the groups of rules()[rule]; false where it does not match.
-  bool bind(int rule, std::string& row, std::span<const Unit> units, uint32_t pivot, uint32_t begin, uint32_t end, RuleMatch& out) const;
+  bool bind(int rule, std::string_view row, uint32_t pivot, uint32_t begin, uint32_t end, RuleMatch& out) const;
 
  private:
   struct Impl;

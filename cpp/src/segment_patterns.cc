@@ -5,12 +5,14 @@
 #include <array>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <re2/re2.h>
 
 #include "inquit/error.h"
+#include "narrow.h"
 
 namespace inquit {
 namespace {
@@ -49,23 +51,50 @@ bool may_match(PatternName name, std::string_view head) {
 
 struct SegmentPatterns::Compiled {
   std::array<std::vector<std::unique_ptr<const RE2>>, kNames> of;
+  std::optional<Narrow> narrow;  // nothing where a pattern needs UTF-8
 
   explicit Compiled(const Lexicon& lexicon) {
+    std::vector<std::string> all;
+    for (const std::string_view name : kName) {
+      const std::span<const std::string> these = lexicon.patterns(name);
+      all.insert(all.end(), these.begin(), these.end());
+    }
+    narrow.emplace(all);
+    if (!std::all_of(all.begin(), all.end(), [&](const std::string& pattern) { return narrow->pattern(pattern).has_value(); })) narrow.reset();
     RE2::Options options;
     options.set_log_errors(false);
     options.set_dot_nl(true);
+    if (narrow) options.set_encoding(RE2::Options::EncodingLatin1);
     for (size_t i = 0; i < kNames; ++i)
       for (const std::string& pattern : lexicon.patterns(kName[i])) {
         RE2::Options these = options;
         if (kName[i] == "not_turn") these.set_case_sensitive(false);
-        auto compiled = std::make_unique<RE2>(pattern, these);
+        auto compiled = std::make_unique<RE2>(narrow ? *narrow->pattern(pattern) : pattern, these);
         if (!compiled->ok())
           throw DataError("patterns.tsv: " + std::string(kName[i]) + ": " + compiled->error() + "; write a pattern that RE2 accepts");
         of[i].push_back(std::move(compiled));
       }
   }
 
+  // The groups are of `text`.
   bool match(PatternName name, std::string_view text, RE2::Anchor anchor, re2::StringPiece* groups, int n) const {
+    if (of[static_cast<size_t>(name)].empty()) return false;
+    const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (!narrow || ascii) return match_bytes(name, text, anchor, groups, n);
+    thread_local std::string bytes;
+    thread_local std::vector<uint32_t> begins;
+    narrow->text(text, bytes, begins);
+    if (!match_bytes(name, bytes, anchor, groups, n)) return false;
+    for (int g = 0; g < n; ++g) {
+      if (!groups[g].data()) continue;
+      const auto first = static_cast<size_t>(groups[g].data() - bytes.data());
+      groups[g] = piece(text.substr(begins[first], begins[first + groups[g].size()] - begins[first]));
+    }
+    return true;
+  }
+
+ private:
+  bool match_bytes(PatternName name, std::string_view text, RE2::Anchor anchor, re2::StringPiece* groups, int n) const {
     for (const auto& pattern : of[static_cast<size_t>(name)])
       if (pattern->Match(piece(text), 0, text.size(), anchor, groups, std::min(n, pattern->NumberOfCapturingGroups() + 1))) return true;
     return false;
