@@ -29,6 +29,31 @@ struct Candidate {
   int32_t continued = kNone;              // the attribution that it adds its content to
 };
 
+struct Fold {  // an accepted attribution on its way to one unit
+  uint32_t first, end;
+  int32_t index;
+  uint32_t content_end;
+};
+
+// Memory that is used again from paragraph to paragraph, one a thread.
+struct Memory {
+  std::vector<Unit> base, units;
+  std::vector<std::pair<uint32_t, uint32_t>> origin;
+  std::vector<int32_t> accepted_at;
+  std::string row;
+  std::vector<int> hits;
+  RuleMatch match;
+  std::vector<Candidate> candidates;
+  std::vector<uint32_t> order;
+  std::vector<uint8_t> claimed, depth;
+  std::vector<Fold> spans;
+};
+
+Memory& memory() {
+  thread_local Memory one;
+  return one;
+}
+
 class Attributor {
  public:
   Attributor(const Paragraph& p, const Segment& segment, uint32_t number, const RuleSet& rules, const AttributeOptions& options,
@@ -62,7 +87,7 @@ class Attributor {
     accept();
     // Then with what was found folded: "adding: …", the quotation that goes on.
     for (int round = 0; round < kMostRounds; ++round) {
-      fold();
+      if (!candidates_.empty()) fold();
       const size_t before = candidates_.size();
       for (uint32_t i = 0; i < units_.size(); ++i)
         if (units_[i].type != UnitType::attribution && units_[i].type != UnitType::word) try_pivot(i, 2);
@@ -89,9 +114,10 @@ class Attributor {
   }
 
   void try_pivot(uint32_t pivot, int pass) {
-    uint32_t begin, end;
-    reach(pivot, begin, end);
-    rules_.candidates(row_, units_, pivot, pass, begin, end, hits_);
+    // The unit beside the pivot is always within reach.
+    rules_.candidates(row_, units_, pivot, pass, hits_);
+    if (hits_.empty()) return;
+    uint32_t begin = 0, end = 0;
     for (int r : hits_) {
       const Rule& rule = rules_.rules()[r];
       if (!(rule.zones >> static_cast<int>(segment_.zone) & 1)) continue;
@@ -105,6 +131,7 @@ class Attributor {
         if (entry.attitude && !options_.attitudes) continue;
         if (strength < rule.min_strength && !(options_.explore && strength > 0)) continue;
       }
+      if (end == 0) reach(pivot, begin, end);
       if (!rules_.bind(r, row_, pivot, begin, end, match_)) continue;
       Candidate c;
       if (!build(match_, pivot, cue, strength, c)) continue;
@@ -348,12 +375,6 @@ class Attributor {
     rules_.encode(units_, row_);
   }
 
-  struct Fold {
-    uint32_t first, end;
-    int32_t index;
-    uint32_t content_end;
-  };
-
   const Paragraph& p_;
   const Segment& segment_;
   const uint32_t number_;
@@ -361,16 +382,17 @@ class Attributor {
   const AttributeOptions& options_;
   std::vector<RawAttribution>& out_;
   const Window* window_ = nullptr;
-  std::vector<Unit> base_, units_;                      // of the window; with the attributions folded
-  std::vector<std::pair<uint32_t, uint32_t>> origin_;   // of each of units_: its units in base_
-  std::vector<int32_t> accepted_at_;                    // of each of base_: the first accepted candidate with that pivot
-  std::string row_;
-  std::vector<int> hits_;
-  RuleMatch match_;
-  std::vector<Candidate> candidates_;
-  std::vector<uint32_t> order_;
-  std::vector<uint8_t> claimed_, depth_;
-  std::vector<Fold> spans_;
+  Memory& memory_ = memory();
+  std::vector<Unit> &base_ = memory_.base, &units_ = memory_.units;          // of the window; with the attributions folded
+  std::vector<std::pair<uint32_t, uint32_t>>& origin_ = memory_.origin;      // of each of units_: its units in base_
+  std::vector<int32_t>& accepted_at_ = memory_.accepted_at;  // of each of base_: the first accepted candidate with that pivot
+  std::string& row_ = memory_.row;
+  std::vector<int>& hits_ = memory_.hits;
+  RuleMatch& match_ = memory_.match;
+  std::vector<Candidate>& candidates_ = memory_.candidates;
+  std::vector<uint32_t>& order_ = memory_.order;
+  std::vector<uint8_t>&claimed_ = memory_.claimed, &depth_ = memory_.depth;
+  std::vector<Fold>& spans_ = memory_.spans;
 };
 
 }  // namespace

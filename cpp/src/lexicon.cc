@@ -23,7 +23,9 @@ std::string_view Lexicon::text(WordId id) const { return id < size() ? impl_->wo
 size_t Lexicon::size() const { return impl_->words.size(); }
 
 ClassSet Lexicon::classes_by_suffix(std::string_view folded) const {
-  for (const Suffix& suffix : impl_->suffixes) {
+  if (folded.empty()) return {};
+  for (const uint32_t index : impl_->suffixes_by_end[static_cast<unsigned char>(folded.back())]) {
+    const Suffix& suffix = impl_->suffixes[index];
     if (!folded.ends_with(suffix.text)) continue;
     uint32_t stem = 0;  // code points before the suffix
     for (const char c : folded.substr(0, folded.size() - suffix.text.size())) stem += (c & 0xc0) != 0x80;

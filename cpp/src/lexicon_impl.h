@@ -1,5 +1,6 @@
 // What a Lexicon holds: tables for words, phrases and cue forms. lexicon_load.cc fills them, lexicon.cc reads them.
 #pragma once
+#include <array>
 #include <cstring>
 #include <functional>
 #include <map>
@@ -148,6 +149,7 @@ struct Lexicon::Impl {
   std::vector<Cue> cues;
   std::vector<CueFormEntry> cue_forms;  // by first word, then longest tail first
   std::vector<Suffix> suffixes;         // longest first
+  std::array<std::vector<uint32_t>, 256> suffixes_by_end;  // by their last byte; indices, in the same order
   std::vector<std::string> suffix_clitics, prefix_clitics;  // longest first
   std::map<std::string, std::vector<std::string>, std::less<>> patterns;
   std::map<std::string, std::string, std::less<>> settings;

@@ -386,6 +386,9 @@ class LexiconLoader {
   }
 
   void finish() {
+    for (size_t i = 0; i < out_.suffixes.size(); ++i)
+      if (const std::string& text = out_.suffixes[i].text; !text.empty())
+        out_.suffixes_by_end[static_cast<unsigned char>(text.back())].push_back(static_cast<uint32_t>(i));
     const auto order = [](const FirstWordForm& f) {
       return std::tuple(f.first, -static_cast<int64_t>(f.entry.tail.size()), f.entry.cue, f.entry.form);
     };

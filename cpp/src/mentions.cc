@@ -701,7 +701,11 @@ class Finder {
   std::vector<Mention>& document_;
   std::vector<FoldedMention>& folded_;
   std::vector<FoldedMention>& inner_;
-  std::vector<int32_t> cue_at_;
+  static std::vector<int32_t>& cue_memory() {
+    thread_local std::vector<int32_t> memory;
+    return memory;
+  }
+  std::vector<int32_t>& cue_at_ = cue_memory();
   std::vector<FoldedMention> parts_;
   uint32_t sentence_ = 0;
   uint32_t limit_ = 0;  // no phrase goes on beyond: the end of the quotation or of the paragraph
@@ -715,7 +719,8 @@ void find_mentions(const MentionContext& context, const Tokens& tokens, const st
                    std::vector<Mention>& document, std::vector<FoldedMention>& folded, std::vector<FoldedMention>& inner) {
   folded.clear();
   inner.clear();
-  std::vector<int32_t> quote_at(tokens.size(), -1);
+  thread_local std::vector<int32_t> quote_at;
+  quote_at.assign(tokens.size(), -1);
   for (size_t k = 0; k < quotes.size(); ++k)
     if (quotes[k].open < tokens.size()) quote_at[quotes[k].open] = static_cast<int32_t>(k);
   const ParagraphView view{context.text, tokens, tags, phrases, quotes, quote_at, lexicon};

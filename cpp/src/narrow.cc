@@ -92,16 +92,23 @@ std::optional<std::string> Narrow::pattern(std::string_view pattern) const {
 }
 
 void Narrow::text(std::string_view text, std::string& bytes, std::vector<uint32_t>& begins) const {
-  bytes.clear();
-  begins.clear();
-  for (uint32_t at = 0; at < text.size();) {
+  bytes.resize(text.size());
+  begins.resize(text.size() + 1);
+  size_t n = 0;
+  for (uint32_t at = 0; at < text.size(); ++n) {
+    begins[n] = at;
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      bytes[n] = text[at++];
+      continue;
+    }
     const uint32_t from = at;
     const char32_t c = decode(text, at);
     if (at == text.size() && c == 0xfffd && at - from < 3) break;
-    begins.push_back(from);
-    bytes += c < 0x80 ? static_cast<char>(c) : byte_of(c);
+    bytes[n] = byte_of(c);
   }
-  begins.push_back(static_cast<uint32_t>(text.size()));
+  bytes.resize(n);
+  begins.resize(n + 1);
+  begins[n] = static_cast<uint32_t>(text.size());
 }
 
 }  // namespace inquit

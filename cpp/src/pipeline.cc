@@ -11,6 +11,7 @@ namespace inquit {
 namespace {
 
 constexpr size_t kLargestText = size_t{1} << 31;
+constexpr size_t kKeptText = size_t{1} << 17;  // bytes of a document whose tokens are kept from one reading to the next
 
 // A paragraph that ends in a colon goes on with the quotation that the next one is.
 bool introduces_next(std::string_view text, const std::vector<Segment>& segments, size_t k) {
@@ -46,8 +47,9 @@ void order_attributions(std::vector<RawAttribution>& attributions) {
 
 }  // namespace
 
-void ParagraphScratch::read(std::string_view text, Span range, uint32_t number, const Lexicon& lexicon, std::vector<Mention>& mentions) {
-  tokenize(text, range, lexicon, tokens);
+void ParagraphScratch::read(std::string_view text, Span range, uint32_t number, const Lexicon& lexicon, std::vector<Mention>& mentions, Tokens* ready) {
+  if (ready) tokens.swap(*ready);
+  else tokenize(text, range, lexicon, tokens);
   pair_quotes(text, tokens, lexicon, quotes);
   find_phrases(tokens, lexicon, phrases);
   tag_tokens(tokens, phrases, quotes, &names, is_title_case(tokens), tags);
@@ -66,9 +68,12 @@ Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleS
   if (out.anchor.empty() && is_iso_date(out.segmentation.dateline_date)) out.anchor = out.segmentation.dateline_date;
   thread_local ParagraphScratch scratch;
   scratch.names.assign(lexicon.size() + 1, false);
-  for (const Segment& s : segments) {
-    tokenize(text, s.body, lexicon, scratch.tokens);
-    remember_names(scratch.tokens, scratch.names);
+  const bool keep = text.size() <= kKeptText;
+  if (keep && scratch.kept.size() < segments.size()) scratch.kept.resize(segments.size());
+  for (size_t k = 0; k < segments.size(); ++k) {
+    Tokens& tokens = keep ? scratch.kept[k] : scratch.tokens;
+    tokenize(text, segments[k].body, lexicon, tokens);
+    remember_names(tokens, scratch.names);
   }
   const AttributeOptions attribute_options{options.attitudes, options.explore};
   for (size_t k = 0; k < segments.size(); ++k) {
@@ -97,7 +102,7 @@ Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleS
       }
     }
     const size_t first_mention = out.mentions.size(), first_attribution = out.attributions.size();
-    scratch.read(text, segment.body, number, lexicon, out.mentions);
+    scratch.read(text, segment.body, number, lexicon, out.mentions, keep && !joined ? &scratch.kept[k] : nullptr);
     if (joined && !scratch.quotes.empty()) {
       number = static_cast<uint32_t>(++k);
     } else if (joined) {

@@ -33,8 +33,10 @@ struct ParagraphScratch {
   std::vector<FoldedMention> folded, inner;
 
   NameMemory names;  // of the document
+  std::vector<Tokens> kept;  // of each paragraph of a document that is not long, from the first reading for its names
 
-  void read(std::string_view text, Span range, uint32_t number, const Lexicon& lexicon, std::vector<Mention>& mentions);
+  // `ready`: the paragraph's tokens, which are taken; null where they are still to be made.
+  void read(std::string_view text, Span range, uint32_t number, const Lexicon& lexicon, std::vector<Mention>& mentions, Tokens* ready = nullptr);
   Paragraph view(std::string_view text, const std::vector<Mention>& mentions, const Lexicon& lexicon) const {
     return {text, tokens, tags, phrases, quotes, cues, mentions, folded, inner, lexicon};
   }

@@ -115,15 +115,14 @@ void RuleSet::encode(std::span<const Unit> units, std::string& out) const {
   for (const Unit& u : units) out += static_cast<char>(impl_->alphabet->byte_of(u));
 }
 
-void RuleSet::candidates(std::string_view row, std::span<const Unit> units, uint32_t pivot, int pass, uint32_t begin, uint32_t end,
-                         std::vector<int>& out) const {
+void RuleSet::candidates(std::string_view row, std::span<const Unit> units, uint32_t pivot, int pass, std::vector<int>& out) const {
   out.clear();
   const Unit& unit = units[pivot];
   const int type = static_cast<int>(unit.type);
   if (!(impl_->types[pass - 1] >> type & 1)) return;
   const auto byte = [&](uint32_t at) { return static_cast<unsigned char>(row[at]); };
-  const Impl::Bits& before = impl_->before[pivot > begin ? byte(pivot - 1) : 0];
-  const Impl::Bits& after = impl_->after[pivot + 1 < end ? byte(pivot + 1) : 0];
+  const Impl::Bits& before = impl_->before[pivot > 0 ? byte(pivot - 1) : 0];
+  const Impl::Bits& after = impl_->after[pivot + 1 < row.size() ? byte(pivot + 1) : 0];
   const Impl::Bits& own = impl_->of_pivot[pass - 1][type];
   for (size_t w = 0; w < own.size(); ++w)
     for (uint64_t left = own[w] & before[w] & after[w]; left; left &= left - 1) {

@@ -74,11 +74,10 @@ class RuleSet {
   void encode(std::span<const Unit> units, std::string& out) const;
 
   // The rules that may match around units[pivot], by the pivot and the bytes beside it, heaviest first; numbers into
-  // rules(). `row` is what encode() gave; only row[begin, end) counts.
-  void candidates(std::string_view row, std::span<const Unit> units, uint32_t pivot, int pass, uint32_t begin, uint32_t end,
-                  std::vector<int>& out) const;
+  // rules(). `row` is what encode() gave.
+  void candidates(std::string_view row, std::span<const Unit> units, uint32_t pivot, int pass, std::vector<int>& out) const;
 
-  // Binds the groups of rules()[rule]; false where it does not match.
+  // Binds the groups of rules()[rule] in row[begin, end); false where it does not match.
   bool bind(int rule, std::string_view row, uint32_t pivot, uint32_t begin, uint32_t end, RuleMatch& out) const;
 
  private:

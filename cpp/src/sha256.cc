@@ -4,6 +4,8 @@
 #include <bit>
 #include <cstring>
 
+#include "sha256_x86.h"
+
 namespace inquit {
 namespace {
 
@@ -20,9 +22,12 @@ constexpr std::array<uint32_t, 64> kRound = {
 
 constexpr size_t kBlock = 64;
 
+const bool kInstructions = has_sha_instructions();
+
 }  // namespace
 
 void Sha256::block(const unsigned char* at) {
+  if (kInstructions) return sha_blocks(state_.data(), at, 1, kRound.data());
   uint32_t w[64];
   for (int i = 0; i < 16; ++i)
     w[i] = uint32_t{at[4 * i]} << 24 | uint32_t{at[4 * i + 1]} << 16 | uint32_t{at[4 * i + 2]} << 8 | at[4 * i + 3];
