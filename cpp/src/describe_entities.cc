@@ -135,6 +135,7 @@ void Entities::extend_by_title() {
 }
 
 void Entities::apply_people(const std::vector<Person>& people) {
+  if (people.empty() && lexicon_.people().empty()) return;
   std::unordered_map<std::string, const Person*> by_key;  // null: several bear it
   const auto learn = [&](std::string_view name, const Person& person) {
     const auto [found, is_new] = by_key.try_emplace(full_name_key(name), &person);

@@ -18,19 +18,22 @@ const icu::Normalizer2& nfc() {
 
 // Lower case of ASCII up to the first other character but the right quotation mark; how much of `text` was read.
 size_t fold_ascii(std::string_view text, std::string& out) {
-  size_t i = 0;
+  size_t i = 0, n = out.size();
+  out.resize(n + text.size());
+  char* to = out.data();
   while (i < text.size()) {
     const char c = text[i];
     if (static_cast<unsigned char>(c) < 0x80) {
-      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      to[n++] = static_cast<char>(c | ((c >= 'A' && c <= 'Z') << 5));
       ++i;
     } else if (text.substr(i, 3) == kRightQuote) {
-      out += '\'';
+      to[n++] = '\'';
       i += 3;
     } else {
       break;
     }
   }
+  out.resize(n);
   return i;
 }
 

@@ -21,21 +21,32 @@ bool is_space(std::string_view text, size_t at, size_t& width) {
   return text.substr(at, 2) == "\xc2\xa0";
 }
 
-// The words of `text` between white space.
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> out;
+// Visits the words of `text` between white space.
+template <class Visit>
+void each_of(std::string_view text, Visit visit) {
   size_t start = 0, width = 0;
   for (size_t i = 0; i <= text.size();) {
-    if (i < text.size() && !is_space(text, i, width)) {
-      ++i;
-      continue;
+    if (i < text.size()) {
+      const auto c = static_cast<unsigned char>(text[i]);
+      if ((c > ' ' && c != 0xc2) || !is_space(text, i, width)) {
+        ++i;
+        continue;
+      }
     }
-    if (i > start) out.push_back(text.substr(start, i - start));
+    if (i > start) visit(text.substr(start, i - start));
     i += i < text.size() ? width : 1;
     start = i;
   }
+}
+
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> out;
+  each_of(text, [&](std::string_view word) { out.push_back(word); });
   return out;
 }
+
+// Left out of keys.
+bool unkeyed(char c) { return c == '-' || c == '.' || c == '\'' || c == ','; }
 
 std::string folded(std::string_view text) {
   std::string out;
@@ -132,19 +143,33 @@ bool capitalised(std::string_view word) {
 std::string name_key(std::string_view text) {
   std::string key = folded(text);
   if (std::any_of(key.begin(), key.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) key = strip_marks(key);
-  std::erase_if(key, [](char c) { return c == '-' || c == '.' || c == '\'' || c == ','; });
+  std::erase_if(key, unkeyed);
   return key;
 }
 
 std::string full_name_key(std::string_view text) {
   std::string out;
-  for (const std::string_view word : words_of(text)) out.append(out.empty() ? "" : " ").append(name_key(word));
+  each_of(text, [&](std::string_view word) {
+    if (!out.empty()) out += ' ';
+    const size_t start = out.size();
+    fold(word, out);
+    if (std::any_of(out.begin() + static_cast<std::ptrdiff_t>(start), out.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
+      out.resize(start);
+      out += name_key(word);
+      return;
+    }
+    out.erase(std::remove_if(out.begin() + static_cast<std::ptrdiff_t>(start), out.end(), unkeyed), out.end());
+  });
   return out;
 }
 
 std::string plain_spaces(std::string_view text) {
   std::string out;
-  for (const std::string_view word : words_of(text)) out.append(out.empty() ? "" : " ").append(word);
+  out.reserve(text.size());
+  each_of(text, [&](std::string_view word) {
+    if (!out.empty()) out += ' ';
+    out += word;
+  });
   return out;
 }
 
