@@ -2,6 +2,8 @@
 // by its own form (patterns.tsv) and, where form alone proves nothing, by its neighbours and the rest of the document.
 #include "segments.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <map>
 #include <string>
@@ -23,6 +25,7 @@ constexpr uint32_t kMostHeadlines = 3;
 constexpr uint32_t kShortestTurn = 30;
 // Hard-wrapped lines are at most this wide; nine in ten of them must be as full as the next word allows.
 constexpr uint32_t kWidestWrap = 130;
+constexpr uint32_t kNarrowestWrap = 30;
 
 struct Line {
   Span span;          // trimmed; empty for a blank line
@@ -80,25 +83,6 @@ uint32_t first_word_width(std::string_view text, const Line& line) {
   return count_units(words.substr(0, words.find(' ')), OffsetUnit::codepoints);
 }
 
-// The width that the text is wrapped to, or 0. A wrapped line is full: the next line's first word would not have fitted.
-uint32_t wrap_width(std::string_view text, const std::vector<Line>& lines) {
-  std::vector<uint32_t> widths;  // of lines that another one follows
-  for (size_t i = 0; i + 1 < lines.size(); ++i)
-    if (lines[i].width > 0 && lines[i + 1].width > 0) widths.push_back(lines[i].width);
-  if (widths.size() < 2) return 0;
-  const size_t rank = widths.size() - 1 - widths.size() / 20;  // a few may be longer: an address in a line of its own
-  std::nth_element(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(rank), widths.end());
-  const uint32_t widest = widths[rank];
-  if (widest > kWidestWrap || widest < 30) return 0;
-  size_t inner = 0, full = 0;
-  for (size_t i = 0; i + 1 < lines.size(); ++i) {
-    if (lines[i].width == 0 || lines[i + 1].width == 0) continue;
-    ++inner;
-    full += lines[i].width + 1 + first_word_width(text, lines[i + 1]) > widest;
-  }
-  return full * 10 >= inner * 8 ? widest : 0;
-}
-
 // What a paragraph looks like by itself.
 struct Look {
   bool terminal = false;       // ends like a sentence, quotation marks and brackets after the end left out
@@ -148,6 +132,38 @@ Look look(std::string_view text, Span span, const CharClass* table) {
   return result;
 }
 
+// How lines are wrapped. `width` is 0 where each line is a paragraph.
+struct Wrap {
+  uint32_t width = 0;
+  bool blocks = false;  // blank lines alone end paragraphs: lines break in the middle of sentences, at no common width
+};
+
+// A wrapped line is full: the next line's first word would not have fitted. Where widths do not show it, what the next
+// line begins with does: a small letter, and no sentence has ended.
+Wrap find_wrap(std::string_view text, const std::vector<Line>& lines, const CharClass* table) {
+  std::vector<uint32_t> widths;  // of lines that another one follows
+  bool blank = false;
+  for (size_t i = 0; i + 1 < lines.size(); ++i) {
+    if (lines[i].width > 0 && lines[i + 1].width > 0) widths.push_back(lines[i].width);
+    blank |= lines[i].width == 0 && i > 0;
+  }
+  if (widths.empty()) return {};
+  const size_t rank = widths.size() - 1 - widths.size() / 20;  // a few may be longer: an address in a line of its own
+  std::nth_element(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(rank), widths.end());
+  const uint32_t widest = widths[rank];
+  if (widest > kWidestWrap) return {};
+  size_t inner = 0, full = 0, goes_on = 0;
+  for (size_t i = 0; i + 1 < lines.size(); ++i) {
+    if (lines[i].width == 0 || lines[i + 1].width == 0) continue;
+    ++inner;
+    full += lines[i].width + 1 + first_word_width(text, lines[i + 1]) > widest;
+    uint32_t p = lines[i + 1].span.begin;
+    goes_on += u_islower(static_cast<UChar32>(decode(text, p))) && !look(text, lines[i].span, table).terminal;
+  }
+  if (full * 10 >= inner * 8 && widths.size() > 1 && widest >= kNarrowestWrap) return {widest, false};
+  return {goes_on * 10 >= inner * 4 ? widest : 0, blank};
+}
+
 enum class LabelKind : uint8_t { none, question, known, caps, name };
 
 // A paragraph on its way to a Segment.
@@ -180,7 +196,7 @@ class Segmenter {
  private:
   void paragraphs() {
     const std::vector<Line> lines = split_lines(text_, table_);
-    const uint32_t width = wrap_width(text_, lines);
+    const auto [width, blocks] = find_wrap(text_, lines, table_);
     bool joins = false;  // the next line goes on with the paragraph
     for (size_t i = 0; i < lines.size(); ++i) {
       const Line& line = lines[i];
@@ -197,7 +213,7 @@ class Segmenter {
       }
       // A line that is not full and ends a sentence ends its paragraph, blank line or not.
       joins = i + 1 < lines.size() &&
-              (line.width + 1 + first_word_width(text_, lines[i + 1]) > width || !look(text_, line.span, table_).terminal);
+              (blocks || line.width + 1 + first_word_width(text_, lines[i + 1]) > width || !look(text_, line.span, table_).terminal);
     }
   }
 
