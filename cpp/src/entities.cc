@@ -50,8 +50,18 @@ void Entities::collect() {
     const Mention& m = mentions_[i];
     if (skip_[i]) continue;
     std::string_view words;
+    bool person = false;
     if (m.form == MentionForm::name && m.type != EntityType::document) {
-      words = slice(text_, name_span(m));
+      Span span = name_span(m);
+      if (const Span own = person_in(span, !m.title.empty()); m.type != EntityType::place && !(own == span)) span = own, person = true;
+      if (const Span title = m.title; title.end < m.name.begin && !person) {  // "Pitcher Duke" and "Ramos"
+        const std::string_view before = slice(text_, title), last = before.substr(before.rfind(' ') + 1);
+        const ClassSet c = classes(last, true);
+        if (last.size() < before.size() && c.has(C::given_name) && capitalised(last) && !last.ends_with('.') && slice(text_, span).find(' ') == before.npos &&
+            classes(before.substr(0, before.find(' ')), true).any({C::role, C::title, C::kin}))
+          span.begin = title.end - static_cast<uint32_t>(last.size());
+      }
+      words = slice(text_, span);
       if (m.title.empty() && !m.honorific && m.name.size() == words.size() && is_time(words)) continue;
     } else if (m.form == MentionForm::label) {
       words = slice(text_, m.name.empty() ? m.span : m.name);
@@ -76,7 +86,8 @@ void Entities::collect() {
     Form& form = forms_[found->second];
     form.mentions.push_back(i);
     form_of_[i] = static_cast<int32_t>(found->second);
-    vote(form, m);
+    if (person) ++form.person;
+    else vote(form, m);
   }
 }
 
@@ -96,6 +107,24 @@ Span Entities::name_span(const Mention& m) const {
     else if (!joined || !classes(w, false).any({C::determiner, C::conjunction})) end = 0;
   });
   return span;
+}
+
+// "Theodora Vance" of "Museum Conservator Theodora Vance": a role inside what was taken for a name, and a given name after
+// it. The span itself where there is none.
+Span Entities::person_in(Span span, bool titled) const {
+  const std::string_view name = slice(text_, span);
+  if (titled || name.find(' ') == name.npos) return span;
+  Span found = span;
+  bool role = false;
+  size_t rest = 0;  // words from the given name on
+  each_word(name, [&](std::string_view w) {
+    const ClassSet c = classes(w, true);
+    if (rest == 0 && role && c.has(C::given_name)) found.begin = static_cast<uint32_t>(w.data() - text_.data());
+    if (found.begin > span.begin) ++rest;
+    role = c.any({C::role, C::title}) && !c.any({C::given_name, C::surname});
+    if (rest > 0 && c.any({C::organisation_word, C::organisation_noun})) found = span, rest = 0, role = false;
+  });
+  return rest >= 2 && rest <= 4 ? found : span;
 }
 
 // "Thursday", "March": written with a capital, but nobody.
@@ -139,6 +168,9 @@ void Entities::vote(Form& form, const Mention& m) const {
   const bool before_name = !m.title.empty() && m.title.end <= m.name.begin;
   if (before_name && !listed && form.name.n_full == 1 && classes(last, capitalised(last)).has(C::organisation_noun)) {
     ++form.organisation;  // Operator Brightrail
+  } else if (before_name && m.type == EntityType::person && !listed && !m.honorific && m.gender == Gender::unknown && form.name.parts.size() == 1 &&
+             !classes(last, true).any({C::title, C::honorific, C::kin, C::given_name})) {
+    ++form.bare_role;
   } else if (m.honorific || m.gender != Gender::unknown || m.type == EntityType::person || m.form == MentionForm::label) {
     ++form.person;
   } else if (m.type == EntityType::organisation) {
@@ -169,9 +201,9 @@ void Entities::order_of_names() {
 }
 
 NameMatch Entities::match_forms(const Form& form, const Entity& entity) const {
-  const bool person = form.person > 0;
+  const bool person = form.person + form.bare_role > 0;
   if (entity.type == EntityType::organisation) {
-    if (person && form.person >= form.organisation) return NameMatch::none;
+    if (form.person > 0 && form.person >= form.organisation) return NameMatch::none;
     const NameMatch match = match_bodies(form.name, entity.name);
     return match == NameMatch::none || match == NameMatch::equal ? match : NameMatch::given;  // a family name goes before
   }
@@ -186,7 +218,7 @@ void Entities::make_entity(Form& form) {
   Entity entity;
   entity.name = form.name;
   if (form.person > 0 && form.person >= form.organisation) entity.type = EntityType::person;
-  else if (form.organisation > 0) entity.type = EntityType::organisation;
+  else if (form.organisation + form.bare_role > 0) entity.type = EntityType::organisation;  // shipbuilder Halvard: of a person more is told
   else if (form.people > 0) entity.type = EntityType::people;
   else if (form.place > 0) entity.type = EntityType::place;
   else if (form.name.all_caps && form.name.parts.size() == 1) entity.type = EntityType::organisation;
@@ -239,22 +271,61 @@ void Entities::cluster() {
         if (std::find(form.candidates.begin(), form.candidates.end(), id) == form.candidates.end()) form.candidates.push_back(id);
       }
     if (form.candidates.empty()) make_entity(form);
-    else if (form.candidates.size() == 1 && form.person > 0) {
+    else if (form.candidates.size() == 1 && form.person + form.bare_role > 0) {
       Entity& entity = list[static_cast<size_t>(form.candidates[0])];
+      if (entity.type == EntityType::organisation) continue;
       entity.surely_person = true;
       if (entity.type == EntityType::unknown) entity.type = EntityType::person;
     }
   }
 }
 
+// "Sir Alastair Low … Lady Low", "Hillary Clinton … Mr. Clinton … Mrs. Clinton": titles of both genders before one family
+// name are two people. Titles of one gender alone know better than the list of given names.
+void Entities::part_namesakes() {
+  const auto gender_of = [&](const Entity& entity) {
+    Entity copy;
+    copy.name = entity.name;
+    gender_by_name(copy);
+    return copy.gender;
+  };
+  std::vector<std::pair<bool, bool>> titled(list.size());  // female, male
+  for (uint32_t i = 0; i < mentions_.size(); ++i) {
+    if (form_of_[i] < 0 || mentions_[i].gender == Gender::unknown || mentions_[i].form != MentionForm::name) continue;
+    const Form& form = forms_[static_cast<size_t>(form_of_[i])];
+    if (form.candidates.size() != 1) continue;
+    auto& seen = titled[static_cast<size_t>(form.candidates[0])];
+    (mentions_[i].gender == Gender::female ? seen.first : seen.second) = true;
+  }
+  const size_t n = list.size();
+  for (size_t id = 0; id < n; ++id) {
+    if (!titled[id].first || !titled[id].second) continue;
+    Gender own = gender_of(list[id]);
+    if (own == Gender::unknown && list[id].name.n_full > 1) continue;
+    if (own == Gender::unknown) own = Gender::male;  // Mr. and Mrs. Parr: one of them
+    Entity other;
+    other.name = list[id].name;
+    if (const NamePart* last = other.name.family_first ? other.name.first() : other.name.last(); last && other.name.n_full > 1)
+      other.name = parse_name(std::string_view(other.name.text).substr(other.name.text.rfind(' ') + 1), lexicon_);
+    other.type = EntityType::person;
+    other.surely_person = true;
+    other.gender = own == Gender::female ? Gender::male : Gender::female;
+    other.gender_basis = "title";
+    list[id].gender = own;
+    list[id].gender_basis = "given name";
+    parted_[static_cast<int32_t>(id)] = add(std::move(other));
+  }
+}
+
 // The bearer of each mention: the only one there is, or of several the one whose gender and title agree and who was named
 // in full last before, else first after.
 void Entities::choose() {
+  part_namesakes();
   std::vector<std::vector<uint32_t>> named_at(list.size());  // positions where nothing was in doubt
   for (uint32_t i = 0; i < mentions_.size(); ++i) {
     if (form_of_[i] < 0) continue;
     const Form& form = forms_[static_cast<size_t>(form_of_[i])];
-    if (form.candidates.size() != 1) continue;
+    if (form.candidates.size() != 1 || parted_.contains(form.candidates[0])) continue;
     of_mention[i] = form.candidates[0];
     match[i] = form.match;
     named_at[static_cast<size_t>(form.candidates[0])].push_back(mentions_[i].span.begin);
@@ -268,7 +339,10 @@ void Entities::choose() {
     const std::string head = m.title.empty() ? std::string() : head_of(slice(text_, m.title));
     int32_t best = kNoEntity;
     int64_t best_score = INT64_MIN;
-    for (const int32_t id : form.candidates) {
+    std::vector<int32_t> candidates = form.candidates;
+    if (const auto other = parted_.find(candidates[0]); candidates.size() == 1 && other != parted_.end() && form.name.n_full == 1)
+      candidates.push_back(other->second);
+    for (const int32_t id : candidates) {
       const Entity& entity = list[static_cast<size_t>(id)];
       if (m.gender != Gender::unknown && entity.gender != Gender::unknown && m.gender != entity.gender) continue;
       const auto& at = named_at[static_cast<size_t>(id)];
@@ -288,7 +362,8 @@ void Entities::choose() {
     }
     of_mention[i] = best;
     match[i] = form.match;
-    for (const int32_t id : form.candidates)
+    if (parted_.contains(form.candidates[0])) named_at[static_cast<size_t>(best)].push_back(m.span.begin);
+    for (const int32_t id : candidates)
       if (id != best) others[i].push_back(id);
     describe(i);
   }

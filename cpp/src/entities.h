@@ -73,17 +73,20 @@ class Entities {
     std::vector<int32_t> candidates;
     NameMatch match = NameMatch::none;
     int person = 0, organisation = 0, place = 0, people = 0;  // mentions that say so
+    int bare_role = 0;  // mentions with a role and one word: "shipbuilder Halvard", "pitcher Ramos"
     uint32_t rank = 0;  // order of first appearance
   };
 
   void collect();
   Span name_span(const Mention& m) const;
+  Span person_in(Span words, bool titled) const;
   bool is_time(std::string_view word) const;
   void recover_names();
   void vote(Form& form, const Mention& m) const;
   void cluster();
   NameMatch match_forms(const Form& form, const Entity& entity) const;
   void make_entity(Form& form);
+  void part_namesakes();
   void choose();
   void describe(uint32_t mention);
   void set_gender(Entity& entity, Gender gender, std::string_view basis) const;
@@ -103,6 +106,7 @@ class Entities {
   std::unordered_map<std::string, uint32_t> form_by_key_;
   std::unordered_map<std::string, std::vector<int32_t>> by_part_;  // entities by the keys of their names' parts
   std::unordered_map<std::string, std::vector<RoleUse>> roles_;
+  std::unordered_map<int32_t, int32_t> parted_;  // a namesake of the other gender
 };
 
 }  // namespace inquit

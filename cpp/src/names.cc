@@ -188,6 +188,14 @@ Name parse_name(std::string_view text, const Lexicon& lexicon) {
   }
   words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(start));
 
+  // Letters of an order or a degree: "Agnes Moor, OBE".
+  for (size_t i = 1; i < words.size(); ++i)
+    if (words[i - 1].ends_with(',') && i > 1 && words[i].size() > 1 && is_all_caps(words[i]) && !is_all_caps(words[i - 1]) &&
+        !classes(words[i], true).has(C::name_suffix)) {
+      words.resize(i);
+      break;
+    }
+
   for (size_t i = 0; i < words.size(); ++i) {
     std::string_view word = words[i];
     name.text.append(i == 0 ? "" : " ").append(word);
@@ -195,7 +203,7 @@ Name parse_name(std::string_view text, const Lexicon& lexicon) {
     const ClassSet c = classes(word, true);
     NamePart part;
     part.suffix = i > 0 && (c.has(C::name_suffix) || (word.ends_with('.') && classes(word.substr(0, word.size() - 1), true).has(C::name_suffix)));
-    part.particle = !part.suffix && i + 1 < words.size() && c.has(C::name_particle) && !(i == 0 && c.has(C::given_name) && words.size() < 3);
+    part.particle = !part.suffix && i + 1 < words.size() && c.has(C::name_particle) && !(i == 0 && c.has(C::given_name) && words.size() < 3 && capitalised(word));
     part.initial = !part.suffix && !part.particle && is_initial(word);
     part.given = c.has(C::given_name);
     part.surname = c.has(C::surname);

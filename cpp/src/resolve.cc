@@ -160,8 +160,25 @@ Resolution Resolver::name(uint32_t m) {
   return out;
 }
 
+// "Farago’s foreman and Lindholm’s former pupil, the engineer Bashir Noor": two things that one person is, and his name in
+// apposition. The last part; kNoMention.
+uint32_t Resolver::one_person(uint32_t m) const {
+  std::vector<uint32_t> parts;
+  for (uint32_t k = at(m).parts_begin; k < at(m).parts_end && k < mentions_.size(); ++k)
+    if (at(k).outer == m) parts.push_back(k);
+  if (parts.size() != 2) return kNoMention;
+  const Mention &first = at(parts[0]), &last = at(parts[1]);
+  const bool roles = first.form == MentionForm::role && first.type == EntityType::person && first.number == GrammaticalNumber::singular &&
+                     !first.possessor.empty() && !last.possessor.empty();
+  return roles && last.form == MentionForm::name && last.name.begin > last.core.end ? parts[1] : kNoMention;
+}
+
 Resolution Resolver::group(uint32_t m) {
   Resolution out;
+  if (const uint32_t k = one_person(m); k != kNoMention) {
+    resolve_mention(k);
+    if (of_[k].speaker != kNoEntity) return of_[k];
+  }
   std::vector<int32_t> members;
   std::string joined;
   bool named = true;

@@ -12,6 +12,7 @@ namespace {
 using C = WordClass;
 
 constexpr size_t kMostUses = 32;        // uses of a title looked back at
+constexpr uint32_t kMostInside = 64;    // mentions looked at inside one
 constexpr size_t kMostBearers = 4;      // of one title, compared
 constexpr uint32_t kDocumentReach = 4000;  // bytes within which "the report" finds the document named before
 
@@ -110,6 +111,25 @@ Resolution Resolver::label(uint32_t m) {
 
 // ---- documents --------------------------------------------------------------------------------------------------------
 
+// "A letter from the landlord, Viktor Hanák": who stands behind a preposition that the language lists for this.
+int32_t Resolver::sender(uint32_t m) {
+  const std::string listed = std::string(1, ' ').append(lexicon_.setting("issuer.prepositions")).append(1, ' ');
+  const size_t end = std::min<size_t>(mentions_.size(), m + kMostInside);
+  for (size_t k = m + 1; k < end && at(k).span.begin <= at(m).span.end + 2; ++k) {
+    const std::string_view before = text_.substr(0, at(k).span.begin);
+    const size_t stop = before.find_last_not_of(" \n");
+    if (stop == before.npos || at(k).form == MentionForm::pronoun) continue;
+    const size_t start = before.find_last_of(" \n", stop) + 1;
+    if (start < at(m).span.begin || listed.find(std::string(1, ' ').append(before.substr(start, stop + 1 - start)).append(1, ' ')) == listed.npos) continue;
+    uint32_t who = static_cast<uint32_t>(k);
+    if (k + 1 < end && at(k).form == MentionForm::role && at(k + 1).form == MentionForm::name && words({at(k).span.end, at(k + 1).span.begin}) == ", ") ++who;
+    resolve_mention(who);
+    const int32_t id = of_[who].speaker;
+    return id != kNoEntity && entity(id).named ? id : kNoEntity;
+  }
+  return kNoEntity;
+}
+
 // A document speaks for who issued it; "the report" for the issuer of the one before.
 Resolution Resolver::document(uint32_t m) {
   const Mention& mention = at(m);
@@ -149,12 +169,21 @@ Resolution Resolver::document(uint32_t m) {
       issuer = entities_.add(std::move(who));
     }
   }
+  if (issuer == kNoEntity && mention.by.empty()) issuer = sender(m);
   Resolution out{issuer, Basis::issuer, sureness::kIssuer, {}};
-  if (issuer == kNoEntity && mention.definite && mention.by.empty() && !documents_.empty() &&
-      mention.span.begin - std::min(documents_.back().first, mention.span.begin) <= kDocumentReach)
-    out = {documents_.back().second, Basis::issuer, sureness::kEarlierDocument, {}};
+  const std::string head = entities_.head_of(mention.title.empty() ? words(mention.core) : words(mention.title));
+  if (issuer == kNoEntity && mention.definite && mention.by.empty() && mention.possessor.empty() && !documents_.empty()) {
+    const Issued* before = &documents_.back();
+    for (size_t k = documents_.size(), looked = 0; k-- > 0 && looked < kMostUses; ++looked)
+      if (documents_[k].head == head) {
+        before = &documents_[k];
+        break;
+      }
+    if (mention.span.begin - std::min(before->at, mention.span.begin) <= kDocumentReach)
+      out = {before->issuer, Basis::issuer, sureness::kEarlierDocument, {}};
+  }
   if (out.speaker == kNoEntity) out = phrase(m, SpeakerKind::anonymous, mention.definite);
-  documents_.emplace_back(mention.span.begin, out.speaker);
+  documents_.push_back({mention.span.begin, out.speaker, head});
   return out;
 }
 
@@ -206,6 +235,38 @@ int32_t Resolver::bound_role(uint32_t m, const std::string& head, int32_t posses
   return bearers[0];
 }
 
+// "His opponent, the poet and angler Delia Thorne": the name that ends the phrase, titles alone between it and the comma.
+uint32_t Resolver::appositive(uint32_t m) const {
+  const Span span = at(m).span;
+  if (at(m).core.end >= span.end || !words({at(m).core.end, span.end}).starts_with(',')) return kNoMention;
+  const size_t end = std::min<size_t>(mentions_.size(), m + kMostInside);
+  for (size_t k = m + 1; k < end && at(k).span.begin < span.end; ++k) {
+    if (at(k).pronoun_case == PronounCase::relative) return kNoMention;
+    if (at(k).outer != m || at(k).form != MentionForm::name || at(k).span.begin < at(m).core.end || at(k).span.end + 1 < span.end) continue;
+    if (at(k).type != EntityType::person && at(k).type != EntityType::unknown) continue;
+    bool plain = true;
+    const std::string between = plain_spaces(words({at(m).core.end, at(k).span.begin}));
+    each_word(between, [&](std::string_view w) {
+      const ClassSet c = entities_.classes(w, capitalised(w));
+      plain &= w == "," || !c.any({C::preposition, C::relative, C::possessive, C::be, C::have}) || c.any({C::determiner, C::conjunction});
+    });
+    if (plain) return static_cast<uint32_t>(k);
+  }
+  return kNoMention;
+}
+
+// "the young lady", "the widow": nobody bears it as a title; then it may be said of her whom "she" would mean, if it is plain who.
+Resolution Resolver::like_pronoun(uint32_t m) {
+  Question question{at(m).span.begin, sentence_[m], Wanted::person, at(m).gender, quotation_[m]};
+  if (quotation_[m] != kNone) question.excluded[0] = speaker_of(quotation_[m]);
+  if (addressee_of_[m] != kNone) question.excluded[1] = speaker_of(addressee_of_[m]);
+  const Answer answer = salience_.ask(question, entities_.list);
+  if (answer.entity == kNoEntity || !answer.candidates.empty()) return {};
+  const Entity& who = entity(answer.entity);
+  if (!who.named || who.gender != at(m).gender) return {};
+  return {answer.entity, Basis::role_bound, sureness::kRoleOfSeveral, {}};
+}
+
 Resolution Resolver::role(uint32_t m) {
   const Mention& mention = at(m);
   Resolution out;
@@ -213,11 +274,17 @@ Resolution Resolver::role(uint32_t m) {
   if (outer != kNoMention && at(outer).form == MentionForm::name && at(outer).title.overlaps(mention.span) && !at(outer).possessor.overlaps(mention.span) &&
       of_[outer].speaker != kNoEntity)
     return of_[outer];  // "Okereke, a retired judge": an apposition is who it stands beside
+  if (const uint32_t k = appositive(m); k != kNoMention) {
+    resolve_mention(k);
+    if (of_[k].speaker != kNoEntity) return of_[k];
+  }
   const int32_t owner = entity_at(m, mention.possessor);
   const bool several = mention.number == GrammaticalNumber::plural || mention.type == EntityType::people;
   const bool body = mention.type == EntityType::organisation;
   const std::string head = entities_.head_of(mention.title.empty() ? words(mention.core) : words(mention.title));
-  if (!several && (mention.definite || !mention.possessor.empty()) && !head.empty()) {
+  const Zone zone = mention.paragraph < segments_.size() ? segments_[mention.paragraph].zone : Zone::body;
+  const bool telegraphic = zone == Zone::headline || zone == Zone::bullet;  // no articles there
+  if (!several && (mention.definite || !mention.possessor.empty() || telegraphic) && !head.empty()) {
     bool found = bound_role(m, head, owner, out) != kNoEntity;
     bool any_body = false;
     for (std::string_view rest = found ? std::string_view{} : lexicon_.setting("role." + head); !rest.empty() && !found;) {
@@ -248,6 +315,8 @@ Resolution Resolver::role(uint32_t m) {
       return out;
     }
   }
+  if (!several && !body && mention.definite && mention.possessor.empty() && mention.gender != Gender::unknown)
+    if (Resolution out = like_pronoun(m); out.speaker != kNoEntity) return out;
   const SpeakerKind kind = body ? SpeakerKind::organisation
                            : several && !mention.counted && mention.type != EntityType::unknown ? SpeakerKind::group
                                                                                               : SpeakerKind::anonymous;

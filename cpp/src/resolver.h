@@ -33,6 +33,7 @@ class Resolver {
   void resolve_mention(uint32_t m);
   Resolution name(uint32_t m);
   Resolution group(uint32_t m);
+  uint32_t one_person(uint32_t m) const;
   void note(uint32_t m);                 // adds the event of a resolved mention
   void sources();
   void who_answers();
@@ -45,9 +46,12 @@ class Resolver {
   Resolution label(uint32_t m);
   void interview();                      // who Q and A are
   Resolution document(uint32_t m);
+  int32_t sender(uint32_t m);            // of a document, kNoEntity
   Resolution role(uint32_t m);
   int32_t bound_role(uint32_t m, const std::string& head, int32_t possessor, Resolution& out);
   bool title_fits(uint32_t m, const RoleUse& use, const std::string& head) const;
+  uint32_t appositive(uint32_t m) const;
+  Resolution like_pronoun(uint32_t m);
   Resolution phrase(uint32_t m, SpeakerKind kind, bool again);
   std::string phrase_text(uint32_t m, bool without_article) const;
 
@@ -79,7 +83,12 @@ class Resolver {
   std::vector<uint16_t> depth_;          // how many such there are
   std::vector<Resolution> sources_, addressees_;
   std::unordered_map<std::string, int32_t> phrases_;      // unnamed groups, bodies and labels by key
-  std::vector<std::pair<uint32_t, int32_t>> documents_;   // place and issuer of the documents so far
+  struct Issued {
+    uint32_t at = 0;
+    int32_t issuer = kNoEntity;
+    std::string head;
+  };
+  std::vector<Issued> documents_;        // the documents so far
   std::unordered_map<std::string, int32_t> interview_;    // labels of questions and answers
 };
 

@@ -95,6 +95,8 @@ struct Look {
   uint32_t words = kLongestHeadline;
 };
 
+std::string_view last_word(std::string_view label) { return label.substr(label.rfind(' ') + 1); }  // Tom Reeve, later Reeve
+
 bool is_mark(CharClass c) { return c == CharClass::quote || c == CharClass::apostrophe; }
 bool closes(CharClass c) { return is_mark(c) || c == CharClass::close_paren || c == CharClass::close_bracket; }
 bool ends_sentence(CharClass c) { return c == CharClass::stop || c == CharClass::question || c == CharClass::exclamation; }
@@ -268,7 +270,7 @@ class Segmenter {
         case LabelKind::name: ++names; break;
       }
       if (draft.label_kind != LabelKind::none) {
-        ++times[label];
+        ++times[last_word(label)];
         if (before && before->label_kind == draft.label_kind && slice(text_, before->label) != label) {
           adjacent_caps += draft.label_kind == LabelKind::caps;
           adjacent_names += draft.label_kind == LabelKind::name;
@@ -280,7 +282,7 @@ class Segmenter {
     }
     uint32_t repeated_caps = 0, repeated_names = 0;
     for (const Draft& draft : drafts_) {
-      const bool again = draft.label_kind != LabelKind::none && times[slice(text_, draft.label)] > 1;
+      const bool again = draft.label_kind != LabelKind::none && times[last_word(slice(text_, draft.label))] > 1;
       repeated_caps += again && draft.label_kind == LabelKind::caps;
       repeated_names += again && draft.label_kind == LabelKind::name;
     }
