@@ -92,7 +92,10 @@ def judge(record, found):
         what = " ".join(record["text"][s:e] for s, e in want["content"])[:50]
         got = found[chosen[k]] if k in chosen else None
         yield "found", got is not None, what
-        if got is None:
+        if got is None:  # every part of it is missed, too
+            optional = ("speaker_kind", "addressee_name", "when", *PARTS)
+            for field in ("content", "kind", "speaker", *(f for f in optional if want[f])):
+                yield field, False, what
             continue
         yield "content", article.overlap(want["content"], got["content"]) >= 0.9, what
         yield "kind", want["kind"] == got["kind"], what
@@ -157,7 +160,7 @@ def test_judge_sees_a_wrong_speaker():
     want |= {"when": None, "parent": None}
     record = {"text": "“a” Al said.", "attributions": [want], "reject": []}
     assert [f for f, right, _ in judge(record, [{**want, "speaker": "Bo"}]) if not right] == ["speaker"]
-    assert [f for f, right, _ in judge(record, []) if not right] == ["found"]
+    assert [f for f, right, _ in judge(record, []) if not right] [:2] == ["found", "content"]
 
 
 if __name__ == "__main__":
