@@ -107,6 +107,7 @@ void find_cues(const Tokens& tokens, const std::vector<Tag>& tags, const Phrases
         if (tail > i + 1) m.second = {tokens[tail].span.begin, tokens[m.end - 1].span.end};
       }
       m.span = {t.span.begin, m.second.empty() ? tokens[m.end - 1].span.end : t.span.end};
+      m.plain_present = entry.form == CueForm::base && tags[i] == Tag::present;
       m.group_first = m.first;
       m.group_end = m.end;
       if (cue.type == CueType::verb || cue.type == CueType::adjective) {

@@ -25,6 +25,7 @@ struct CueMatch {
   bool reduced = false;                // a participle without auxiliary: "told", "accused"
   bool negated = false;
   bool modal = false;                  // "would say"
+  bool plain_present = false;          // "call": the present without a third person's ending
   bool adjacent_noun = false;          // noun cue: stands in a noun phrase
 };
 

@@ -203,6 +203,9 @@ class Finder {
       if (v_.tag(e) == Tag::adjective && v_.tag(e + 1) == Tag::preposition && human(np) && !named(np)) {
         const NounPhrase object = parse(e + 2);  // "a source close to him", "officials familiar with the talks"
         if (!object.empty()) e = object.end;
+      } else if (v_.tag(e) == Tag::preposition && v_.phrases.at(e) && human(np) && !named(np) && place != Place::object) {
+        const NounPhrase object = parse(v_.phrases.at(e)->end);  // "people close to Fenn"
+        if (!object.empty() && !looks_like_time(object.head)) e = object.end;
       } else if (v_.tag(e) == Tag::preposition && !v_.phrases.at(e)) {
         e = fold_preposition(f, e, place, core, depth);
       } else if (v_.kind(e, TokenKind::open_paren)) {
@@ -604,6 +607,8 @@ class Finder {
       Folded own = f;
       if (np.genitive) --own.end, --own.core_end;
       document_.push_back(make(own));
+      if (document_.back().pronoun_case == PronounCase::relative) document_.back().antecedent = last_outer_;
+      else last_outer_ = unit.mention;
       emit_inner(f, unit.mention);
       const uint32_t group_end = np.genitive ? 0 : coordinate(f, unit);
       if (group_end) return group_end;
@@ -648,6 +653,8 @@ class Finder {
     }
     // "In the war, Obama and Clinton say": an object's list ends before the verb of another subject.
     if (joined && f.np.first > 0 && v_.tag(f.np.first - 1) == Tag::preposition && predicate_at(e)) joined = false;
+    // "The source of it, members and leaders say, is": a tag in the middle, no list.
+    if (joined && parts.size() > 2 && e < limit_ && cue_at_[e] >= 0 && v_.kind(e + 1, TokenKind::comma)) joined = false;
     const bool ends = joined && (closes_aside(e) || v_.tag(e) == Tag::preposition || v_.tag(e) == Tag::adverb || looks_like_time(e) || v_.tag(e) == Tag::infinitive_mark || v_.tag(e) == Tag::complementiser);
     if (!ends) {
       document_.resize(mentions_before);
@@ -708,6 +715,7 @@ class Finder {
   std::vector<int32_t>& cue_at_ = cue_memory();
   std::vector<FoldedMention> parts_;
   uint32_t sentence_ = 0;
+  uint32_t last_outer_ = kNoMention;  // the mention before, for a relative pronoun
   uint32_t limit_ = 0;  // no phrase goes on beyond: the end of the quotation or of the paragraph
   int8_t level_ = 0;
 };

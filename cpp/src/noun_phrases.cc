@@ -105,6 +105,13 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
   while (i < limit) {
     const Tag t = v.tag(i);
     if (i > at && v.tokens[i].has(token_flag::sentence_start) && t != Tag::genitive_clitic) break;
+    if (t == Tag::relative && i == at && v.has(i, C::relative) && !v.has(i, C::complementiser) &&
+        v.lexicon.info(v.tokens[i].word).pronoun_case != PronounCase::possessive) {
+      np.pronoun = true;  // "…, who said that": it refers back, and it can be a source
+      np.head = i;
+      np.end = i + 1;
+      return np;
+    }
     if (t == Tag::pronoun) {
       if (i != at && !(body == false && np.counted)) break;
       if (i == at) {

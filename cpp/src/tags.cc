@@ -258,6 +258,7 @@ class Tagger {
         if (participle || gerund) return Tag::adjective;
         return verb ? (context_ == Tag::quantifier || context_ == Tag::number ? Tag::present : Tag::noun) : past ? Tag::past : Tag::noun;
       case Tag::adjective:
+        if (verb && t.is(C::mainly_verb) && t.is(C::speech_verb) && opens_noun_phrase(after)) return Tag::present;  // "those surveyed say the"
         if (noun && !(adjective && nominal_after)) return Tag::noun;
         if (adjective) return Tag::adjective;
         if (gerund) return Tag::gerund;
@@ -307,7 +308,7 @@ class Tagger {
         return Tag::adjective;
       }
     }
-    if (gerund && noun && is_nominal(context_) && (verbal(after) || (word_like(after) && after->classes.any({C::role, C::title, C::kin})))) return Tag::noun;  // "his favorability rating has fallen"
+    if (gerund && noun && is_nominal(context_) && !t.is(C::speech_verb) && (verbal(after) || (word_like(after) && after->classes.any({C::role, C::title, C::kin}) && !after->is(C::plural)))) return Tag::noun;  // "his favorability rating has fallen"
     if (gerund && !(noun && t.is(C::mainly_noun)) && (!adjective || t.is(C::speech_verb))) return Tag::gerund;
     if (past && !t.is(C::mainly_adjective)) return nominal_after && participle && !subject_before && adjective && !t.is(C::mainly_verb) ? Tag::adjective : Tag::past;
     if (participle && !adjective) return nominal_after && context_ != Tag::conjunction ? Tag::adjective : Tag::participle;

@@ -196,6 +196,7 @@ class Builder {
     if (m.infinitive) a |= attribute_bit(A::infinitive);
     if (m.negated) a |= attribute_bit(A::negated);
     if (m.modal) a |= attribute_bit(A::modal);
+    if (m.plain_present && has(m.first, C::naming)) a |= attribute_bit(A::habitual);  // "residents call it …"
     for (uint32_t k = m.group_first; k < m.end; ++k)
       if (has(k, C::decline)) a |= attribute_bit(A::declines);
     Unit& u = add(UnitType::cue, a, m.group_first, std::max(m.group_end, m.group_first + 1));

@@ -45,7 +45,7 @@ enum class UnitType : uint8_t {
   /* of a cue or a verb: its form */                                                                   \
   X(finite, "finite") X(gerund, "gerund") X(infinitive, "infinitive") X(passive, "passive")            \
   X(participle, "participle") X(noun, "noun") X(preposition, "preposition") X(negated, "negated")      \
-  X(modal, "modal") X(declines, "declines")                                                            \
+  X(modal, "modal") X(declines, "declines") X(habitual, "habitual")                                                            \
   /* of a preposition */                                                                               \
   X(of, "of-word") X(by, "by-word") X(to_word, "to-word") X(as_word, "as-word") X(topic, "topic-word")                       \
   /* of a conjunction or stop */                                                                       \
