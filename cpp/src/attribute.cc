@@ -256,7 +256,7 @@ class Attributor {
 
   // Inside a quotation: somebody says or tells; no "you say", no "wanting to say".
   bool plain_telling(const RawAttribution& raw, const CueMatch* cue, int strength) const {
-    if (!cue || !cue->finite || cue->modal || strength < kNestedStrength) return false;
+    if (!cue || !(cue->finite || cue->infinitive) || cue->modal || strength < kNestedStrength) return false;
     if (raw.source_mention == kNoMention) return false;
     const Mention& m = p_.mentions[raw.source_mention];
     return m.form != MentionForm::pronoun || (m.person != GrammaticalPerson::second && (m.number != GrammaticalNumber::plural || m.person == GrammaticalPerson::first));

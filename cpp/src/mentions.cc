@@ -234,7 +234,8 @@ class Finder {
       f.end = e;
     }
     f.unit_end = f.end;
-    const bool aside = f.end > f.core_end;
+    const bool suffixed = np.end > np.first + 2 && f.end == np.end && v_.kind(np.end - 2, TokenKind::comma);  // ", OBE,"
+    const bool aside = f.end > f.core_end || suffixed;
     if (aside && v_.kind(f.end, TokenKind::comma)) f.unit_end = f.end + 1;
     return f;
   }

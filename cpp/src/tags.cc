@@ -248,6 +248,13 @@ class Tagger {
                participle = t.is(C::participle), gerund = t.is(C::gerund), adverb = t.is(C::adverb);
     if (!noun && !adjective && !verb && !past && !participle && !gerund)
       return adverb || t.is(C::time_word) ? Tag::adverb : t.capital() ? Tag::name : Tag::noun;
+    // "shepherd Lowri Bevan", "building inspector Hanne Dahl": people by what they do, before a name.
+    const bool verb_wanted = context_ == Tag::modal || context_ == Tag::auxiliary || context_ == Tag::infinitive_mark || context_ == Tag::pronoun;
+    if (!t.capital() && !verb_wanted && t.classes.any({C::role, C::title, C::kin}) && !t.is(C::mainly_verb) && !t.is(C::plural) && word_like(after) && after->capital())
+      return Tag::noun;
+    if (gerund && noun && !t.is(C::speech_verb) && !verb_wanted && word_like(after) && !after->capital() && after->classes.any({C::role, C::title}) && !after->is(C::plural) &&
+        next(i, 2) && next(i, 2)->capital())
+      return Tag::noun;
     const bool nominal_after = word_like(after) && (after->classes.any(kNounish) || after->is(C::adjective) || after->capital() || after->classes.empty()) &&
                                !after->classes.any(kClosed) && !verbal(after);
     switch (context_) {

@@ -223,6 +223,11 @@ class Builder {
     const FoldedMention* m = folded_after(i + 1);
     if (!m) return 0;
     const uint32_t head = head_of(*m);
+    // "outside the town hall": a preposition that can stand alone as an adverb of place says where, not in what.
+    if (has(i, C::place_preposition) && has(i, C::adverb) && !m->genitive && tag(m->first) == Tag::determiner && !has(head, C::role) && !has(head, C::time_noun)) {
+      add(UnitType::place, 0, i, m->core_end);
+      return m->core_end;
+    }
     if (has(head, C::medium) || has(head, C::venue) || (has(head, C::document_noun) && has(i, C::place_preposition) && !m->genitive)) {
       // "on the Capitol steps": a venue with a proper name is a place.
       bool proper = false;
