@@ -147,7 +147,9 @@ def test_rate_of_the_suite_does_not_fall(field, suite):
 def test_articles_that_were_right_stay_right(suite):
     known = {line.split("\t")[0] for line in KNOWN.read_text(encoding="utf-8").splitlines()}
     broken = {name: what for name, what in suite[1].items() if name not in known}
-    assert not broken, f"known_failures.txt is written anew by {pathlib.Path(__file__).name} where this is meant: {broken}"
+    assert not broken, (
+        f"known_failures.txt is written anew by {pathlib.Path(__file__).name} where this is meant: {broken}"
+    )
 
 
 def test_suite_is_what_its_articles_give():
@@ -160,7 +162,7 @@ def test_judge_sees_a_wrong_speaker():
     want |= {"when": None, "parent": None}
     record = {"text": "“a” Al said.", "attributions": [want], "reject": []}
     assert [f for f, right, _ in judge(record, [{**want, "speaker": "Bo"}]) if not right] == ["speaker"]
-    assert [f for f, right, _ in judge(record, []) if not right] [:2] == ["found", "content"]
+    assert [f for f, right, _ in judge(record, []) if not right][:2] == ["found", "content"]
 
 
 if __name__ == "__main__":
