@@ -70,7 +70,7 @@ std::string Entities::head_of(std::string_view title) const {
 }
 
 // "chief analyst at Corrand Securities": title and body apart. "State Department spokesman": the body alone, too.
-void Entities::affiliate(Entity& entity) const {
+void Entities::affiliate(Entity& entity) {
   std::vector<std::string_view> words;
   each_word(entity.title, [&](std::string_view w) { words.push_back(w); });
   const auto offset = [&](size_t k) { return static_cast<size_t>(words[k].data() - entity.title.data()); };
@@ -82,6 +82,11 @@ void Entities::affiliate(Entity& entity) const {
     if (first + 1 < words.size() && classes(words[first], false).has(C::determiner)) ++first;
     if (!capitalised(words[first])) continue;
     const bool known = std::any_of(words.begin() + static_cast<std::ptrdiff_t>(first), words.end(), body);
+    if (first + 1 == words.size() && !known)  // chief executive of Aquanor
+      if (const int32_t id = find(words[first]); id != kNoEntity && !classes(words[k - 1], false).has(C::kin)) {
+        Entity& body_of = list[static_cast<size_t>(id)];
+        if (body_of.type == EntityType::unknown && !body_of.surely_person && &body_of != &entity) body_of.type = EntityType::organisation;
+      }
     if (c.has(C::genitive) ? !known : classes(words[first], true).has(C::place) && !known) continue;
     entity.affiliation = entity.title.substr(offset(first));
     if (!c.has(C::genitive)) entity.title.resize(offset(k) - 1);
@@ -132,6 +137,19 @@ void Entities::extend_by_title() {
     entity.type = EntityType::person;
     entity.surely_person = true;
   }
+}
+
+void Entities::find_in_title() {
+  if (input_.title.empty()) return;
+  const std::string title = std::string(1, ' ').append(full_name_key(input_.title)).append(1, ' ');
+  int found = 0;
+  for (size_t id = 0; id < list.size(); ++id) {
+    const NamePart* last = list[id].name.family_first ? list[id].name.first() : list[id].name.last();
+    if (!list[id].surely_person || !last || title.find(std::string(1, ' ').append(last->key).append(1, ' ')) == title.npos) continue;
+    in_title = static_cast<int32_t>(id);
+    ++found;
+  }
+  if (found != 1) in_title = kNoEntity;
 }
 
 void Entities::apply_people(const std::vector<Person>& people) {

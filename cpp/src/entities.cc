@@ -34,6 +34,7 @@ Entities::Entities(std::string_view text, const std::vector<Mention>& mentions, 
   recover_names();
   extend_by_title();
   choose();
+  find_in_title();
   apply_people(people);
 }
 
@@ -173,8 +174,9 @@ void Entities::vote(Form& form, const Mention& m) const {
     ++form.bare_role;
   } else if (m.honorific || m.gender != Gender::unknown || m.type == EntityType::person || m.form == MentionForm::label) {
     ++form.person;
-  } else if (m.type == EntityType::organisation) {
-    ++form.organisation;
+  } else if (m.type == EntityType::organisation || (before_name && !listed && m.type == EntityType::unknown && form.name.n_full == 1 &&
+                                                     classes(last, true).any({C::organisation_noun, C::organisation_word, C::media}))) {
+    ++form.organisation;  // the magazine Dugout
   } else if (m.type == EntityType::place) {
     ++form.place;
   } else if (m.type == EntityType::people) {
@@ -283,24 +285,26 @@ void Entities::cluster() {
 // "Sir Alastair Low … Lady Low", "Hillary Clinton … Mr. Clinton … Mrs. Clinton": titles of both genders before one family
 // name are two people. Titles of one gender alone know better than the list of given names.
 void Entities::part_namesakes() {
-  const auto gender_of = [&](const Entity& entity) {
-    Entity copy;
-    copy.name = entity.name;
-    gender_by_name(copy);
-    return copy.gender;
-  };
   std::vector<std::pair<bool, bool>> titled(list.size());  // female, male
+  std::vector<Gender> own_gender(list.size(), Gender::unknown);
+  for (size_t id = 0; id < list.size(); ++id) {
+    Entity copy;
+    copy.name = list[id].name;
+    gender_by_name(copy);
+    own_gender[id] = copy.gender;
+  }
   for (uint32_t i = 0; i < mentions_.size(); ++i) {
     if (form_of_[i] < 0 || mentions_[i].gender == Gender::unknown || mentions_[i].form != MentionForm::name) continue;
     const Form& form = forms_[static_cast<size_t>(form_of_[i])];
     if (form.candidates.size() != 1) continue;
     auto& seen = titled[static_cast<size_t>(form.candidates[0])];
+    if (form.match == NameMatch::equal && form.name.n_full > 1) own_gender[static_cast<size_t>(form.candidates[0])] = mentions_[i].gender;
     (mentions_[i].gender == Gender::female ? seen.first : seen.second) = true;
   }
   const size_t n = list.size();
   for (size_t id = 0; id < n; ++id) {
     if (!titled[id].first || !titled[id].second) continue;
-    Gender own = gender_of(list[id]);
+    Gender own = own_gender[id];
     if (own == Gender::unknown && list[id].name.n_full > 1) continue;
     if (own == Gender::unknown) own = Gender::male;  // Mr. and Mrs. Parr: one of them
     Entity other;

@@ -51,6 +51,8 @@ class Entities {
   std::vector<NameMatch> match;               // how the mention's name stands for the entity's
   std::vector<std::vector<int32_t>> others;   // entities that the name could mean too; by mention; mostly empty
 
+  int32_t in_title = kNoEntity;  // the one person whom the title that came with the text names
+
   int32_t add(Entity entity);
   // Who bears the name (a label, an issuer without a mention); kNoEntity when nobody does or several do.
   int32_t find(std::string_view name) const;
@@ -91,8 +93,9 @@ class Entities {
   void describe(uint32_t mention);
   void set_gender(Entity& entity, Gender gender, std::string_view basis) const;
   void gender_by_name(Entity& entity) const;
-  void affiliate(Entity& entity) const;
+  void affiliate(Entity& entity);
   void extend_by_title();
+  void find_in_title();
   void apply_people(const std::vector<Person>& people);
   void order_of_names();
 

@@ -68,6 +68,8 @@ void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Men
     }
   }
   // 2. A quotation alone in its paragraph: the same speaker goes on, or the next of two who alternate.
+  // Lines of one width are a book's: there a pronoun may be one of the two.
+  const bool book = std::any_of(segments.begin(), segments.end(), [](const Segment& s) { return s.wrapped; });
   static constexpr std::string_view kContinued = "paragraph-continued", kDialogue = "dialogue-turn";
   std::vector<int32_t> turns;       // attributions of the paragraphs that are turns, in a row
   uint32_t last_turn_paragraph = 0;
@@ -95,7 +97,7 @@ void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Men
       const RawAttribution& b = attributions[other];
       // Two who are named apart, and short turns: in news a long quotation alone goes on with whoever spoke last.
       const auto named = [&](const RawAttribution& r) {
-        return r.turn_of != kNone || (r.source_mention != kNoMention && mentions[r.source_mention].form != MentionForm::pronoun);
+        return book || r.turn_of != kNone || (r.source_mention != kNoMention && mentions[r.source_mention].form != MentionForm::pronoun);
       };
       const bool alternate = (a.source_mention != b.source_mention || a.turn_of != b.turn_of) && named(a) && named(b) && q.words <= kTurnWords &&
                              quoted_words(a) <= kTurnWords * 6 && quoted_words(b) <= kTurnWords * 6;

@@ -191,7 +191,7 @@ Name parse_name(std::string_view text, const Lexicon& lexicon) {
   // Letters of an order or a degree: "Agnes Moor, OBE".
   for (size_t i = 1; i < words.size(); ++i)
     if (words[i - 1].ends_with(',') && i > 1 && words[i].size() > 1 && is_all_caps(words[i]) && !is_all_caps(words[i - 1]) &&
-        !classes(words[i], true).has(C::name_suffix)) {
+        words[i].find_first_not_of("IVX.") != std::string_view::npos) {
       words.resize(i);
       break;
     }

@@ -66,6 +66,13 @@ Resolution Resolver::third_person(uint32_t m) {
   const Answer answer = salience_.ask(question, entities_.list);
   Resolution out;
   out.candidates = answer.candidates;
+  if (answer.entity == kNoEntity && answer.candidates.empty() && question.wanted == Wanted::person && quotation_[m] == kNone &&
+      entities_.in_title != kNoEntity) {  // the first sentence after the headline
+    const int32_t id = entities_.in_title;
+    const Gender known = entity(id).gender;
+    if ((known == Gender::unknown || known == mention.gender) && std::find(std::begin(question.excluded), std::end(question.excluded), id) == std::end(question.excluded))
+      return {id, Basis::pronoun_subject, sureness::kPronounFar, {}};
+  }
   if (answer.entity == kNoEntity) return out;
   out.speaker = answer.entity;
   Entity& who = entity(answer.entity);

@@ -10,12 +10,12 @@ An article:
     --
     1: Ida Moe
 
-The first line holds the id (the family, a dash, a number), the date and the title; both may be left out. A span stands in braces,
-with the number of its attribution and the letter of its part: c content, s source, q cue, a addressee, t time, p place; a
-content of several pieces has several c. `{1,2s:…}` is the source of two. Spans may nest. `{x:…}` is a span that nobody
-said. Under the line `--` each attribution has its speaker: `1 3: Name | kind; to=Name; when=2024-05-13; in=2`, where
-the kind is person if left out (`?`: not judged), `-` stands for no speaker, `in` is the number of the attribution in whose content
-this one stands, and `kind=direct` says what the marks do not (turns of a transcript).
+The first line holds the id (the family, a dash, a number), the date and the title; both may be left out. A span stands
+in braces, with the number of its attribution and the letter of its part: c content, s source, q cue, a addressee, t time,
+p place; a content of several pieces has several c. `{1,2s:…}` is the source of two. Spans may nest. `{x:…}` is a span
+that nobody said. Under the line `--` each attribution has its speaker: `1 3: Name | kind; to=Name; when=2024-05-13; in=2`,
+where the kind is person if left out (`?`: not judged), `-` stands for no speaker, `in` is the number of the attribution
+in whose content this one stands, and `kind=direct` says what the marks do not (turns of a transcript).
 """
 
 import argparse
