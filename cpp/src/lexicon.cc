@@ -9,7 +9,7 @@ namespace inquit {
 
 std::string_view to_string(Frame frame) {
   constexpr std::array<std::string_view, static_cast<size_t>(Frame::count)> kNames = {
-      "quote", "that", "clause", "whether", "to", "np", "of", "as", "trailing"};
+      "quote", "that", "clause", "whether", "to", "np", "of", "as", "trailing", "part"};
   const auto i = static_cast<size_t>(frame);
   return i < kNames.size() ? kNames[i] : std::string_view{};
 }

@@ -49,6 +49,7 @@ enum class Frame : uint8_t {
   of,       // a prepositional complement, the preposition belonging to the cue: called for calm
   as,       // object + as + complement: described it as
   trailing, // the content goes before: "…, Kirby said"
+  part,     // a noun phrase that is partly quoted: called it “a gift”
   count
 };
 std::string_view to_string(Frame);

@@ -286,7 +286,7 @@ class LexiconLoader {
       size_t frame = 0;
       while (frame < static_cast<size_t>(Frame::count) && to_string(static_cast<Frame>(frame)) != name) ++frame;
       if (frame == static_cast<size_t>(Frame::count))
-        tsv.fail(5, "unknown frame " + quoted(name), "use quote, that, clause, whether, to, np, of, as, trailing");
+        tsv.fail(5, "unknown frame " + quoted(name), "use quote, that, clause, whether, to, np, of, as, trailing, part");
       const int strength = parse_number(value, 1000);
       if (strength < 0)
         tsv.fail(5, "bad number " + quoted(value) + " of frame " + quoted(name), "use a whole number from 0 to 1000");

@@ -70,7 +70,7 @@ class RuleReader {
   Frame frame_of(const std::string& name) {
     for (int f = 0; f < static_cast<int>(Frame::count); ++f)
       if (to_string(static_cast<Frame>(f)) == name) return static_cast<Frame>(f);
-    fail(file_, line_of(*table_["frame"].node()), "frame: unknown frame '" + name + "'; one of quote, that, clause, whether, to, np, of, as, trailing");
+    fail(file_, line_of(*table_["frame"].node()), "frame: unknown frame '" + name + "'; one of quote, that, clause, whether, to, np, of, as, trailing, part");
   }
 
   template <typename Find>

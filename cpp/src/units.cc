@@ -181,7 +181,7 @@ class Builder {
     const Cue& cue = p_.lexicon.cues()[m.cue];
     uint64_t a = 0;
     static constexpr A kFrames[] = {A::takes_quote, A::takes_that, A::takes_clause, A::takes_whether, A::takes_to,
-                                    A::takes_np, A::takes_of, A::takes_as, A::takes_trailing};
+                                    A::takes_np, A::takes_of, A::takes_as, A::takes_trailing, A::takes_part};
     static_assert(std::size(kFrames) == static_cast<size_t>(Frame::count));
     for (size_t f = 0; f < std::size(kFrames); ++f)
       if (cue.strength[f]) a |= attribute_bit(kFrames[f]);

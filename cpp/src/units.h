@@ -40,7 +40,7 @@ enum class UnitType : uint8_t {
   X(document, "document") X(object_case, "object") X(unknown, "unknown")                               \
   /* of a cue: what it takes */                                                                        \
   X(takes_quote, "quote") X(takes_that, "that") X(takes_clause, "clause") X(takes_whether, "whether")  \
-  X(takes_to, "to") X(takes_np, "np") X(takes_of, "of") X(takes_as, "as") X(takes_trailing, "trailing") \
+  X(takes_to, "to") X(takes_np, "np") X(takes_of, "of") X(takes_as, "as") X(takes_trailing, "trailing") X(takes_part, "part") \
   X(addressee, "addressee") X(attitude, "attitude")                                                    \
   /* of a cue or a verb: its form */                                                                   \
   X(finite, "finite") X(gerund, "gerund") X(infinitive, "infinitive") X(passive, "passive")            \
