@@ -6,7 +6,9 @@
 #include <memory>
 #include <vector>
 
+#include "inquit/arrow_column.h"
 #include "inquit/extractor.h"
+#include "inquit/tables.h"
 #include "text.h"
 
 namespace inquit::bindings {
@@ -21,10 +23,22 @@ struct Item {
   bool failed() const { return error != nullptr || refused; }
 };
 
+using SharedColumn = std::shared_ptr<const ArrowColumn>;
+
 struct Batch {
   std::shared_ptr<const Extractor> extractor;  // records point into its words and rules
+  SharedColumn texts;                          // where items are views of it
   std::vector<Item> items;
+  std::vector<std::pair<std::string, SharedColumn>> kept;  // columns of the input, one value an item, and their names
+  int64_t first_row = 0;                                   // the place of the first item in the input
 };
+
+// What became of an item that failed, as a Python exception and as the code that docs/tables.md lists. With the GIL.
+py::object exception_of(const Item& item);
+std::string error_code_of(const Item& item);
+
+// One of the flat tables, the kept columns with it. With the GIL, which it releases.
+std::shared_ptr<const Table> table_of(const Batch& batch, TableName name);
 
 // The record of an item, its text read as UTF-8. Without the GIL.
 Record extract_one(const Extractor& extractor, const Item& item);

@@ -9,6 +9,7 @@ namespace py = pybind11;
 // One function a file; module.cc calls them all.
 void register_errors(py::module_& m);
 void register_batch(py::module_& m);
+void register_tables(py::module_& m);
 void register_extractor(py::module_& m);
 
 }  // namespace inquit::bindings

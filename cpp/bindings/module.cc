@@ -7,6 +7,7 @@ PYBIND11_MODULE(_core, m, pybind11::multiple_interpreters::not_supported()) {
   m.doc() = "The C++ core of inquit. Private; use the package inquit.";
   m.attr("__version__") = std::string(version());
   bindings::register_errors(m);
+  bindings::register_tables(m);
   bindings::register_batch(m);
   bindings::register_extractor(m);
 }

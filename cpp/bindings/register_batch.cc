@@ -9,28 +9,6 @@ const Item& item_at(const Batch& batch, size_t i) {
   return batch.items[i];
 }
 
-// The exception of a text that failed, None of one that did not.
-py::object error_of(const Batch& batch, size_t i) {
-  const Item& item = item_at(batch, i);
-  if (item.refused) return item.refused;
-  if (!item.error) return py::none();
-  try {
-    std::rethrow_exception(item.error);
-  } catch (const std::bad_alloc&) {
-    return py::reinterpret_borrow<py::object>(PyExc_MemoryError)("not enough memory for this text");
-  } catch (const SurrogateError&) {
-    try {
-      raise_surrogate(item.text.object());
-    } catch (py::error_already_set& error) {
-      return error.value();
-    }
-  } catch (const TextError& e) {
-    return py::reinterpret_borrow<py::object>(PyExc_ValueError)(e.what());
-  } catch (const std::exception& e) {
-    return py::reinterpret_borrow<py::object>(PyExc_RuntimeError)(e.what());
-  }
-}
-
 py::bytes json_of(const Batch& batch, size_t i, bool with_text) {
   const Item& item = item_at(batch, i);
   if (item.failed()) throw py::value_error("this text failed; error() says why");
@@ -56,7 +34,12 @@ void register_batch(py::module_& m) {
       .def("__len__", [](const Batch& batch) { return batch.items.size(); })
       .def("json", &json_of, py::arg("index"), py::arg("with_text"),
            "The record of a text as UTF-8 JSON. IndexError out of range, ValueError for a text that failed.")
-      .def("error", &error_of, py::arg("index"), "The exception of a text that failed, or None.")
+      .def("error",
+          [](const Batch& batch, size_t i) -> py::object {
+            const Item& item = item_at(batch, i);
+            return item.failed() ? exception_of(item) : py::none();
+          }, py::arg("index"),
+          "The exception of a text that failed, or None.")
       .def(
           "failed",
           [](const Batch& batch) {
@@ -69,6 +52,17 @@ void register_batch(py::module_& m) {
       .def(
           "id", [](const Batch& batch, size_t i) { return item_at(batch, i).input.id; }, py::arg("index"),
           "The id that was given, or an empty string.")
+      .def(
+          "text", [](const Batch& batch, size_t i) { return item_at(batch, i).text.object(); }, py::arg("index"),
+          "The text that was given; of an Arrow column, a new str.")
+      .def(
+          "table",
+          [](const Batch& batch, const std::string& name) {
+            const auto table = table_named(name);
+            if (!table) throw py::value_error("no such table: " + name);
+            return table_of(batch, *table);
+          },
+          py::arg("name"), "A flat table: attributions, spans, speakers, documents or unattributed. Made at each call.")
       .def("counts", &counts_of, py::arg("index"), "Numbers of attributions, speakers and unattributed quotations.");
 }
 

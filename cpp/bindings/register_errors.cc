@@ -1,5 +1,6 @@
 #include "bindings.h"
 #include "inquit/error.h"
+#include "text.h"
 
 namespace inquit::bindings {
 
@@ -12,6 +13,8 @@ void register_errors(py::module_& m) {
       if (error) std::rethrow_exception(error);
     } catch (const TextError& e) {
       PyErr_SetString(PyExc_ValueError, e.what());
+    } catch (const NoTextError& e) {
+      PyErr_SetString(PyExc_TypeError, e.what());
     }
   });
 }

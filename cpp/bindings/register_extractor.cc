@@ -3,11 +3,10 @@
 #include <exception>
 
 #include "batch.h"
+#include "cells.h"
 
 namespace inquit::bindings {
 namespace {
-
-constexpr size_t kSignalEvery = 4096;  // texts taken over between two looks for Ctrl-C: about a millisecond
 
 using SharedExtractor = std::shared_ptr<Extractor>;
 using PersonTuple = std::tuple<std::string, std::vector<std::string>, std::string, std::string, std::string>;
@@ -49,35 +48,15 @@ std::shared_ptr<Batch> extract(const SharedExtractor& self, py::handle text, py:
   return batch;
 }
 
-Item item_of(py::handle text, py::handle id, py::handle date, py::handle title) {
-  Item item;
-  try {
-    item.input.id = string_or_empty(id);
-    if (PyExceptionInstance_Check(text.ptr())) {
-      item.refused = py::reinterpret_borrow<py::object>(text);
-      return item;
-    }
-    item.text = Text(text);
-    item.input.date = string_or_empty(date);
-    item.input.title = string_or_empty(title);
-  } catch (py::error_already_set& error) {
-    item.refused = error.value();
-  } catch (const py::builtin_exception& error) {
-    error.set_error();
-    item.refused = py::error_already_set().value();
-  }
-  return item;
-}
-
-std::shared_ptr<Batch> extract_many(const SharedExtractor& self, const py::list& texts, const py::list& ids,
-                                    const py::list& dates, const py::list& titles, int threads, py::object progress) {
+std::shared_ptr<Batch> extract_many(const SharedExtractor& self, py::handle texts, py::handle ids, py::handle dates,
+                                    py::handle titles,
+                                    const std::vector<std::pair<std::string, std::shared_ptr<ArrowColumn>>>& kept,
+                                    int64_t first_row, int threads, py::object progress) {
   auto batch = std::make_shared<Batch>();
   batch->extractor = self;
-  batch->items.reserve(texts.size());
-  for (size_t i = 0; i < texts.size(); ++i) {
-    batch->items.push_back(item_of(texts[i], ids[i], dates[i], titles[i]));
-    if (i % kSignalEvery == 0 && PyErr_CheckSignals() != 0) throw py::error_already_set();
-  }
+  batch->first_row = first_row;
+  for (const auto& [name, column] : kept) batch->kept.emplace_back(name, column);
+  fill(*batch, Cells(texts), Cells(ids), Cells(dates), Cells(titles));
   const size_t total = batch->items.size();
   std::exception_ptr stopped;  // KeyboardInterrupt, or what the callback raised
   {
@@ -110,9 +89,10 @@ void register_extractor(py::module_& m) {
            "A batch of one. Raises what is wrong with the text.")
       .def(
           "extract_many", &extract_many, py::arg("texts"), py::arg("ids"), py::arg("dates"), py::arg("titles"),
-          py::arg("threads"), py::arg("progress"),
-          "A batch in the order of the lists, which have equal lengths; None where a value is missing; an exception in "
-          "the place of a text is kept as its error. Releases the GIL; stops on a signal within 50 ms and the text at "
+          py::arg("kept"), py::arg("first_row"), py::arg("threads"), py::arg("progress"),
+          "A batch in the order of the texts. Each of the four is a list or a Column, all of one length, or None for "
+          "nothing but missing values; an exception in the place of a text is kept as its error. kept: tuples of a "
+          "name and a Column. Releases the GIL; stops on a signal within 50 ms and the text at "
           "hand. progress(done, total) is called on this thread.")
       .def_property_readonly(
           "data_hash", [](const Extractor& self) { return std::string(self.data_hash()); },

@@ -54,14 +54,24 @@ Text::Text(py::handle text) {
     object_ = py::reinterpret_borrow<py::object>(text);
   } else if (PyByteArray_Check(text.ptr())) {
     object_ = py::bytes(PyByteArray_AS_STRING(text.ptr()), static_cast<size_t>(PyByteArray_GET_SIZE(text.ptr())));
+  } else if (text.is_none()) {
+    throw NoTextError();
   } else {
-    throw py::type_error("a text must be str or bytes (UTF-8), not " +
-                         std::string(text.is_none() ? "None" : Py_TYPE(text.ptr())->tp_name));
+    throw py::type_error("a text must be str or bytes (UTF-8), not " + std::string(Py_TYPE(text.ptr())->tp_name));
   }
+}
+
+py::object Text::object() const {
+  if (object_) return object_;
+  const auto n = static_cast<Py_ssize_t>(view_.size());
+  if (PyObject* text = PyUnicode_DecodeUTF8(view_.data(), n, nullptr)) return py::reinterpret_steal<py::object>(text);
+  PyErr_Clear();
+  return py::bytes(view_.data(), view_.size());
 }
 
 std::string_view Text::utf8(std::string& scratch) const {
   PyObject* object = object_.ptr();
+  if (object == nullptr) return view_;
   if (PyBytes_Check(object)) return {PyBytes_AS_STRING(object), static_cast<size_t>(PyBytes_GET_SIZE(object))};
   const auto n = static_cast<size_t>(PyUnicode_GET_LENGTH(object));
   const void* data = PyUnicode_DATA(object);

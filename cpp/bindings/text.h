@@ -16,18 +16,28 @@ struct SurrogateError : std::runtime_error {
 };
 [[noreturn]] void raise_surrogate(py::handle text);
 
+// There is no text: None, or a null of an Arrow column.
+struct NoTextError : std::runtime_error {
+  NoTextError() : std::runtime_error("a text must be str or bytes (UTF-8), not None") {}
+};
+
 class Text {
  public:
   Text() = default;
-  // str, bytes, or bytearray (copied, since another thread may change it); TypeError for anything else.
+  // str, bytes, or bytearray (copied, since another thread may change it); NoTextError for None, TypeError for anything
+  // else.
   explicit Text(py::handle text);
+  // Memory that somebody else keeps alive.
+  explicit Text(std::string_view view) : view_(view) {}
 
   // Without the GIL. The view is of the object's own memory (an ASCII str, bytes) or of `scratch`. Throws SurrogateError.
   std::string_view utf8(std::string& scratch) const;
 
-  py::handle object() const { return object_; }
+  // The object that was given; of a view, a new str (bytes where it is not UTF-8). With the GIL.
+  py::object object() const;
 
  private:
+  std::string_view view_;
   py::object object_;
 };
 

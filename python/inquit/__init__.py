@@ -33,10 +33,11 @@ _refuse_subinterpreters()
 
 from ._core import DataError, __version__  # noqa: E402
 from .document import Attribution, Document, Spans, Speaker, Unattributed  # noqa: E402
-from .extractor import Extractor, extract, extract_many  # noqa: E402
+from .extractor import Extractor, extract, extract_frame, extract_many, extract_stream  # noqa: E402
 from .graphs import network  # noqa: E402
 from .options import Person  # noqa: E402
 from .result import Failure, Result  # noqa: E402
+from .table import Table  # noqa: E402
 
 __all__ = [
     "Attribution",
@@ -48,9 +49,12 @@ __all__ = [
     "Result",
     "Spans",
     "Speaker",
+    "Table",
     "Unattributed",
     "__version__",
     "extract",
+    "extract_frame",
     "extract_many",
+    "extract_stream",
     "network",
 ]

@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from . import _core
+from .columns import checked, values_of
 from .document import Document
-from .options import Options, Person, date_text, missing, name_text
+from .options import Options, Person, date_text, missing, name_text, whole
 from .result import Result, Text
 
 People = Iterable[Person | Mapping[str, Any] | str]
 Packs = Iterable[str | os.PathLike[str]]
 Progress = Callable[[int, int], object]
+Keep = Iterable[str] | Mapping[str, str]
 
 
 class Extractor:
@@ -95,29 +97,85 @@ class Extractor:
     ) -> Result:
         """The attributions of many texts, in their order; `threads` work at once without the GIL.
 
-        One bad text (None, not UTF-8, a bad date …) fails alone: the result has a `Failure` in its place. ValueError
+        `texts`, `ids`, `dates` and `titles` are any iterables; columns of Arrow, polars and pandas' `str` are read where
+        they lie. One bad text (None, not UTF-8, a bad date …) fails alone: the result has a `Failure` in its place. ValueError
         where `ids`, `dates` or `titles` are not as many as the texts. `progress(done, total)` is called now and then.
         Ctrl-C stops it.
         """
+        return self._many(texts, ids, dates, titles, threads=threads, progress=progress)
+
+    def extract_stream(
+        self,
+        texts: Iterable[Text | None],
+        *,
+        ids: Iterable[str | int | None] | None = None,
+        dates: Iterable[object] | None = None,
+        titles: Iterable[str | None] | None = None,
+        rows: int = 1000,
+        threads: int = 1,
+    ) -> Iterator[Result]:
+        """The attributions of texts without end: a `Result` for each `rows` of them, sooner where they are long.
+
+        Takes from the iterables only what the next result needs, so that memory is bounded; `doc_row` counts on.
+        """
+        from .stream import results
+
+        return results(self, texts, ids, dates, titles, rows, threads)
+
+    def extract_frame(
+        self,
+        df: Any,
+        *,
+        text: str = "text",
+        id: str | None = None,
+        date: str | None = None,
+        title: str | None = None,
+        keep: Keep = (),
+        threads: int = 1,
+        progress: Progress | None = None,
+    ) -> Result:
+        """The attributions of a table of pandas, polars, Arrow or anything else that exports Arrow.
+
+        `text`, `id`, `date` and `title` name columns. The columns in `keep` (a list, or a dict from their names to new
+        ones) go into the tables of attributions and documents as they are; one whose name is taken there gets "_input"
+        behind it. KeyError where a column is not there.
+        """
+        from .frame import extract_frame
+
+        return extract_frame(self, df, text, id, date, title, keep, threads, progress)
+
+    def _many(
+        self,
+        texts: Iterable[Text | None],
+        ids: Iterable[Any] | None = None,
+        dates: Iterable[Any] | None = None,
+        titles: Iterable[Any] | None = None,
+        *,
+        threads: int = 1,
+        progress: Progress | None = None,
+        kept: list[tuple[str, _core.Column]] | None = None,
+        first: int = 0,
+    ) -> Result:
+        """`kept`: columns that go into the tables. `first`: the place of the first text in the whole input."""
         if isinstance(texts, (str, bytes, bytearray)):
             raise TypeError("texts must be a list of texts, not one text; inquit.extract takes one")
-        if isinstance(threads, bool) or not isinstance(threads, int) or threads < 1:
-            raise ValueError(f"threads must be a whole number from 1, not {threads!r}")
-        given: list[Any] = [bytes(text) if isinstance(text, bytearray) else text for text in texts]
-        sent = list(given)
-        columns: dict[str, list[Any]] = {}
-        for name, values in (("id", ids), ("date", dates), ("title", titles)):
-            column: list[Any] = [None] * len(given) if values is None else list(values)
-            if len(column) != len(given):
-                raise ValueError(f"{len(given)} texts but {len(column)} {name}s")
-            if values is not None:
-                _check(name, column, sent)
-            columns[name] = column
-        for i, text in enumerate(sent):
-            if text is not None and missing(text):
-                sent[i] = TypeError(f"a text must be str or bytes (UTF-8), not {text!r}")
-        batch = self._core.extract_many(sent, columns["id"], columns["date"], columns["title"], threads, progress)
-        return Result(batch, given)
+        threads = whole(threads, "threads")
+        sent = values_of("text", texts)
+        columns = {name: values_of(name, values) for name, values in (("id", ids), ("date", dates), ("title", titles))}
+        n = len(sent or ())
+        for name, column in columns.items():
+            if column is not None and len(column) != n:
+                raise ValueError(f"{n} texts but {len(column)} {name}s")
+        if isinstance(sent, list):
+            for i, text in enumerate(sent):
+                if type(text) is not str and missing(text):
+                    sent[i] = None
+        for name, column in columns.items():
+            columns[name] = checked(name, column)
+        batch = self._core.extract_many(
+            sent, columns["id"], columns["date"], columns["title"], kept or [], first, threads, progress
+        )
+        return Result(batch, first)
 
     def __repr__(self) -> str:
         changed = [
@@ -139,17 +197,6 @@ class Extractor:
 
 def _fields(options: Options) -> dict[str, Any]:
     return {name: getattr(options, name) for name in Options.__dataclass_fields__}
-
-
-def _check(name: str, column: list[Any], sent: list[Any]) -> None:
-    """Brings a column to strings; a value that is wrong takes its text's place, so that this text alone fails."""
-    for i, value in enumerate(column):
-        try:
-            column[i] = date_text(value) if name == "date" else name_text(value, name)
-        except (TypeError, ValueError) as error:
-            column[i] = None
-            if not isinstance(sent[i], BaseException):
-                sent[i] = error
 
 
 class _Cache:
@@ -233,4 +280,48 @@ def extract_many(
     options = Options.of(language, packs, people, attitudes, offsets, min_confidence)
     return _cache.get(options).extract_many(
         texts, ids=ids, dates=dates, titles=titles, threads=threads, progress=progress
+    )
+
+
+def extract_stream(
+    texts: Iterable[Text | None],
+    *,
+    ids: Iterable[str | int | None] | None = None,
+    dates: Iterable[object] | None = None,
+    titles: Iterable[str | None] | None = None,
+    rows: int = 1000,
+    threads: int = 1,
+    language: str = "en",
+    packs: Packs = (),
+    people: People = (),
+    attitudes: bool = False,
+    offsets: str = "codepoints",
+    min_confidence: float = 0.0,
+) -> Iterator[Result]:
+    """Results of at most `rows` texts each, of texts without end: `Extractor(**options).extract_stream(texts, …)`."""
+    options = Options.of(language, packs, people, attitudes, offsets, min_confidence)
+    return _cache.get(options).extract_stream(texts, ids=ids, dates=dates, titles=titles, rows=rows, threads=threads)
+
+
+def extract_frame(
+    df: Any,
+    *,
+    text: str = "text",
+    id: str | None = None,
+    date: str | None = None,
+    title: str | None = None,
+    keep: Keep = (),
+    threads: int = 1,
+    progress: Progress | None = None,
+    language: str = "en",
+    packs: Packs = (),
+    people: People = (),
+    attitudes: bool = False,
+    offsets: str = "codepoints",
+    min_confidence: float = 0.0,
+) -> Result:
+    """The attributions of a table, by the names of its columns: `Extractor(**options).extract_frame(df, …)`."""
+    options = Options.of(language, packs, people, attitudes, offsets, min_confidence)
+    return _cache.get(options).extract_frame(
+        df, text=text, id=id, date=date, title=title, keep=keep, threads=threads, progress=progress
     )

@@ -124,6 +124,13 @@ def date_text(value: object) -> str | None:
     raise TypeError(f"a date must be a string such as '2023-09-19', a date or a Timestamp, not {value!r}")
 
 
+def whole(value: object, what: str) -> int:
+    """A whole number from 1. ValueError names anything else."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ValueError(f"{what} must be a whole number from 1, not {value!r}")
+    return value
+
+
 def name_text(value: object, what: str) -> str | None:
     """An id or a title: a string; of an id, a whole number too. None where it is missing."""
     if missing(value):

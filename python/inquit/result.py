@@ -1,17 +1,20 @@
-"""What `extract_many` gives: documents and failures in the order of the texts."""
+"""What `extract_many` and `extract_frame` give: flat tables, and documents and failures in the order of the texts."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from .document import Document
+from .table import Table
 
 if TYPE_CHECKING:
     from . import _core
 
 Text = str | bytes | bytearray
+TABLES = ("attributions", "spans", "speakers", "documents", "unattributed")
 
 
 @dataclass(frozen=True)
@@ -31,17 +34,86 @@ class Failure:
 
 
 class Result(Sequence["Document | Failure"]):
-    """Documents in the order of the texts, a `Failure` in the place of each text that could not be extracted.
+    """The flat tables of many texts; and, as a sequence, a `Document` for each, or a `Failure` where it failed.
 
-    The records stay in C++; a `Document` is made when it is asked for. `errors` are the failures; `document(i)` raises
-    instead of giving one.
+    >>> result.attributions.to_pandas()
+    >>> pa.table(result), pl.DataFrame(result)     # the table of attributions
+    >>> result.write("quotes.parquet")
+
+    Records and columns stay in C++; tables and documents are made when they are asked for. `errors` are the failures;
+    `document(i)` raises instead of giving one.
     """
 
-    __slots__ = ("_batch", "_texts")
+    __slots__ = ("_batch", "_first", "_tables")
 
-    def __init__(self, batch: _core.Batch, texts: list[Text]):
+    def __init__(self, batch: _core.Batch, first: int = 0):
         self._batch = batch
-        self._texts = texts
+        self._first = first
+        self._tables: dict[str, Table] = {}
+
+    # The tables
+
+    @property
+    def attributions(self) -> Table:
+        """One row an attribution, and the columns kept from the input."""
+        return self.table("attributions")
+
+    @property
+    def spans(self) -> Table:
+        """One row a piece of a content, source, cue, addressee, time, place or document."""
+        return self.table("spans")
+
+    @property
+    def speakers(self) -> Table:
+        """One row a speaker of a text."""
+        return self.table("speakers")
+
+    @property
+    def documents(self) -> Table:
+        """One row a text, those without quotations and those that failed included; and the columns kept."""
+        return self.table("documents")
+
+    @property
+    def unattributed(self) -> Table:
+        """One row a quotation that nobody is found to have said."""
+        return self.table("unattributed")
+
+    def table(self, name: str) -> Table:
+        """A table by its name; made once. ValueError where there is none of that name."""
+        if name not in self._tables:
+            if name not in TABLES:
+                raise ValueError(f"no table {name!r}; there are {', '.join(TABLES)}")
+            self._tables[name] = Table(self._batch.table(name))
+        return self._tables[name]
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self.attributions.__arrow_c_stream__(requested_schema)
+
+    def __arrow_c_schema__(self) -> object:
+        return self.attributions.__arrow_c_schema__()
+
+    def to_arrow(self) -> Any:
+        """The attributions as a `pyarrow.Table`."""
+        return self.attributions.to_arrow()
+
+    def to_pandas(self) -> Any:
+        """The attributions as a `pandas.DataFrame`."""
+        return self.attributions.to_pandas()
+
+    def to_polars(self) -> Any:
+        """The attributions as a `polars.DataFrame`."""
+        return self.attributions.to_polars()
+
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """Writes a file by the end of its name: .parquet or .csv (the attributions), or what `inquit.export` knows.
+
+        It is written beside and renamed: on an error nothing is left, and an older file stays as it was.
+        """
+        from .export.tables import write_result
+
+        write_result(self, path)
+
+    # The documents
 
     def __len__(self) -> int:
         return len(self._batch)
@@ -56,8 +128,8 @@ class Result(Sequence["Document | Failure"]):
         place = range(len(self))[index]
         error = self._batch.error(place)
         if error is not None:
-            return Failure(place, self._batch.id(place) or None, error)
-        return Document._of_batch(self._batch, place, self._texts[place])
+            return Failure(self._first + place, self._batch.id(place) or None, error)
+        return Document._of_batch(self._batch, place, self._batch.text(place))
 
     def __iter__(self) -> Iterator[Document | Failure]:
         return (self[i] for i in range(len(self)))
@@ -79,3 +151,6 @@ class Result(Sequence["Document | Failure"]):
         failed = len(self._batch.failed())
         good = len(self) - failed
         return f"<Result: {good} document{'s' if good != 1 else ''}, {failed} failed>"
+
+    def _repr_html_(self) -> str:
+        return self.attributions._repr_html_()

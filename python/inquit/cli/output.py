@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
+
+from ..export.atomic import beside
 
 STDOUT = "-"
 
@@ -23,7 +24,8 @@ def opened(path: str | None) -> Iterator[BinaryIO]:
         with open(path, "wb") as file:
             yield file
     else:
-        yield from _beside(os.path.realpath(path))
+        with beside(path) as file:
+            yield file
 
 
 def forget_stdout() -> None:
@@ -33,26 +35,3 @@ def forget_stdout() -> None:
 
 def _is_special(path: str) -> bool:
     return os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode)
-
-
-def _beside(path: str) -> Iterator[BinaryIO]:
-    folder, name = os.path.split(path)
-    handle, beside = tempfile.mkstemp(prefix=f".{name}.", suffix=".part", dir=folder)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(beside, _mode_for(path))
-        os.replace(beside, path)
-    except BaseException:
-        os.unlink(beside)
-        raise
-
-
-def _mode_for(path: str) -> int:
-    if os.path.exists(path):
-        return stat.S_IMODE(os.stat(path).st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

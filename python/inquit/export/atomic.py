@@ -1,0 +1,41 @@
+"""Files that are whole or absent: written beside, brought to the disk, renamed."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+
+@contextmanager
+def beside(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+    """A binary file that takes the place of `path` when the block ends; on an error nothing is left of it."""
+    target = os.path.realpath(path)
+    folder, name = os.path.split(target)
+    handle, part = tempfile.mkstemp(prefix=f".{name}.", suffix=".part", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        replace(part, target)
+    except BaseException:
+        os.unlink(part)
+        raise
+
+
+def replace(part: str, target: str) -> None:
+    """Renames, with the rights that a file made there would have, or that the older one has."""
+    os.chmod(part, _mode_for(target))
+    os.replace(part, target)
+
+
+def _mode_for(path: str) -> int:
+    if os.path.exists(path):
+        return stat.S_IMODE(os.stat(path).st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
