@@ -30,7 +30,7 @@ struct Batch {
   SharedColumn texts;                          // where items are views of it
   std::vector<Item> items;
   std::vector<std::pair<std::string, SharedColumn>> kept;  // columns of the input, one value an item, and their names
-  int64_t first_row = 0;                                   // the place of the first item in the input
+  int64_t first_row = 0;  // the place of the first item in the input
 };
 
 // What became of an item that failed, as a Python exception and as the code that docs/tables.md lists. With the GIL.

@@ -21,15 +21,17 @@ std::string date_in_text(std::string_view given) {
   for (int i = 0; i < 3 && good; ++i) {
     if (i > 0 && !rest.empty() && rest.front() == '-') rest.remove_prefix(1);
     const std::string_view digits = rest.substr(0, kDigits[i]);
-    good = digits.size() == kDigits[i] && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+    good = digits.size() == kDigits[i] &&
+           std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (good) std::from_chars(digits.data(), digits.data() + digits.size(), parts[i]);
     if (good) rest.remove_prefix(kDigits[i]);
   }
   good = good && (rest.empty() || rest.front() == 'T' || rest.front() == ' ');
   const auto [year, month, day] = parts;
   // The day is there where the next one, or the first of the next month, comes right after it.
-  const bool is_day = good && year > 0 && month >= 1 && month <= 12 && day >= 1 &&
-                      day <= days_of(month == 12 ? year + 1 : year, month == 12 ? 1 : month + 1, 1) - days_of(year, month, 1);
+  const bool is_day =
+      good && year > 0 && month >= 1 && month <= 12 && day >= 1 &&
+      day <= days_of(month == 12 ? year + 1 : year, month == 12 ? 1 : month + 1, 1) - days_of(year, month, 1);
   if (!is_day)
     throw std::invalid_argument("date '" + std::string(given) + "' is no ISO 8601 date such as '2023-09-19'");
   char out[16];

@@ -34,12 +34,13 @@ void register_batch(py::module_& m) {
       .def("__len__", [](const Batch& batch) { return batch.items.size(); })
       .def("json", &json_of, py::arg("index"), py::arg("with_text"),
            "The record of a text as UTF-8 JSON. IndexError out of range, ValueError for a text that failed.")
-      .def("error",
+      .def(
+          "error",
           [](const Batch& batch, size_t i) -> py::object {
             const Item& item = item_at(batch, i);
             return item.failed() ? exception_of(item) : py::none();
-          }, py::arg("index"),
-          "The exception of a text that failed, or None.")
+          },
+          py::arg("index"), "The exception of a text that failed, or None.")
       .def(
           "failed",
           [](const Batch& batch) {

@@ -87,13 +87,12 @@ void register_extractor(py::module_& m) {
            "people: tuples (name, aliases, gender, title, id). min_confidence: per mille. Raises DataError.")
       .def("extract", &extract, py::arg("text"), py::arg("id"), py::arg("date"), py::arg("title"),
            "A batch of one. Raises what is wrong with the text.")
-      .def(
-          "extract_many", &extract_many, py::arg("texts"), py::arg("ids"), py::arg("dates"), py::arg("titles"),
-          py::arg("kept"), py::arg("first_row"), py::arg("threads"), py::arg("progress"),
-          "A batch in the order of the texts. Each of the four is a list or a Column, all of one length, or None for "
-          "nothing but missing values; an exception in the place of a text is kept as its error. kept: tuples of a "
-          "name and a Column. Releases the GIL; stops on a signal within 50 ms and the text at "
-          "hand. progress(done, total) is called on this thread.")
+      .def("extract_many", &extract_many, py::arg("texts"), py::arg("ids"), py::arg("dates"), py::arg("titles"),
+           py::arg("kept"), py::arg("first_row"), py::arg("threads"), py::arg("progress"),
+           "A batch in the order of the texts. Each of the four is a list or a Column, all of one length, or None for "
+           "nothing but missing values; an exception in the place of a text is kept as its error. kept: tuples of a "
+           "name and a Column. Releases the GIL; stops on a signal within 50 ms and the text at "
+           "hand. progress(done, total) is called on this thread.")
       .def_property_readonly(
           "data_hash", [](const Extractor& self) { return std::string(self.data_hash()); },
           "SHA-256 of all words and rules in force.");

@@ -105,16 +105,26 @@ Column column_of_objects(const py::list& values) {
     all[3] &= Py_TYPE(v.ptr()) == reinterpret_cast<PyTypeObject*>(date.ptr());
   }
   const bool any = std::any_of(values.begin(), values.end(), [](py::handle v) { return !v.is_none(); });
-  const Type type = !any ? Type::utf8 : all[0] ? Type::boolean : all[1] ? Type::int64 : all[2] ? Type::float64
-                         : all[3] ? Type::date32 : Type::utf8;
+  const Type type = !any     ? Type::utf8
+                    : all[0] ? Type::boolean
+                    : all[1] ? Type::int64
+                    : all[2] ? Type::float64
+                    : all[3] ? Type::date32
+                             : Type::utf8;
   Column out = Column::of(type, "");
   for (py::handle v : values) {
-    if (v.is_none()) out.add_null();
-    else if (type == Type::boolean) out.add_bool(v.cast<bool>());
-    else if (type == Type::int64) out.add_int64(v.cast<int64_t>());
-    else if (type == Type::float64) out.add_double(v.cast<double>());
-    else if (type == Type::date32) out.add_int32(v.attr("toordinal")().cast<int32_t>() - 719163);
-    else out.add(string_or_empty(py::isinstance<py::str>(v) ? py::reinterpret_borrow<py::object>(v) : py::str(v)));
+    if (v.is_none())
+      out.add_null();
+    else if (type == Type::boolean)
+      out.add_bool(v.cast<bool>());
+    else if (type == Type::int64)
+      out.add_int64(v.cast<int64_t>());
+    else if (type == Type::float64)
+      out.add_double(v.cast<double>());
+    else if (type == Type::date32)
+      out.add_int32(v.attr("toordinal")().cast<int32_t>() - 719163);
+    else
+      out.add(string_or_empty(py::isinstance<py::str>(v) ? py::reinterpret_borrow<py::object>(v) : py::str(v)));
   }
   return out;
 }

@@ -56,10 +56,17 @@ bool is_utf8(std::string_view f) { return f == "u" || f == "U" || f == "vu"; }
 // Bytes of a value of fixed width; 0 of another format.
 size_t width_of(const std::string& f) {
   if (f.size() == 1) switch (f[0]) {
-      case 'c': case 'C': return 1;
-      case 's': case 'S': case 'e': return 2;
-      case 'i': case 'I': case 'f': return 4;
-      case 'l': case 'L': case 'g': return 8;
+      case 'c':
+      case 'C': return 1;
+      case 's':
+      case 'S':
+      case 'e': return 2;
+      case 'i':
+      case 'I':
+      case 'f': return 4;
+      case 'l':
+      case 'L':
+      case 'g': return 8;
       default: return 0;
     }
   if (f == "tdD" || f == "tts" || f == "ttm" || f == "tiM") return 4;
@@ -105,8 +112,10 @@ void append(const ArrowSchema& schema, const ArrowArray& array, int64_t at, Colu
   if (is_text(format)) {
     good ? out.add(text_at(format, array, at)) : out.add_null();
   } else if (format == "b") {
-    if (good) out.add_bool(static_cast<const uint8_t*>(array.buffers[1])[at / 8] >> (at % 8) & 1);
-    else out.add_null();
+    if (good)
+      out.add_bool(static_cast<const uint8_t*>(array.buffers[1])[at / 8] >> (at % 8) & 1);
+    else
+      out.add_null();
   } else if (format == "+l" || format == "+L") {
     if (!good) return out.add_null();
     const int64_t begin = format == "+l" ? value_at<int32_t>(array, at) : value_at<int64_t>(array, at);

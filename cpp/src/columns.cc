@@ -33,7 +33,9 @@ Column Column::of_format(std::string format, std::string name) {
   c.name = std::move(name);
   c.format = std::move(format);
   if (c.format == "n") return c;
-  c.buffers.resize(c.format == "+s" || c.format.starts_with("+w:") ? 1 : has_offsets(c.format) && c.format != "+L" ? 3 : 2);
+  c.buffers.resize(c.format == "+s" || c.format.starts_with("+w:") ? 1
+                   : has_offsets(c.format) && c.format != "+L"     ? 3
+                                                                   : 2);
   if (has_offsets(c.format)) put<int64_t>(c.buffers[1], 0);
   return c;
 }
@@ -95,7 +97,7 @@ void Column::add_date_or_null(std::string_view iso) {
   bool good = iso.size() == 10 && iso[4] == '-' && iso[7] == '-';
   for (int i = 0; good && i < 3; ++i)
     good = std::from_chars(iso.data() + begin[i], iso.data() + end[i], parts[i]).ptr == iso.data() + end[i];
-  good && parts[1] >= 1 && parts[1] <= 12 ? add_int32(days_of(parts[0], parts[1], parts[2])) : add_null();
+  good&& parts[1] >= 1 && parts[1] <= 12 ? add_int32(days_of(parts[0], parts[1], parts[2])) : add_null();
 }
 
 void Column::add_null() {

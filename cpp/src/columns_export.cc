@@ -39,8 +39,15 @@ void fill_schema(const std::string& format, const std::string& name, const std::
     fill_schema(children[i].format, children[i].name, children[i].children, &owner->children[i]);
     owner->pointers.push_back(&owner->children[i]);
   }
-  *out = {owner->format.c_str(), owner->name.c_str(), nullptr, ARROW_FLAG_NULLABLE, static_cast<int64_t>(children.size()),
-          owner->pointers.data(), nullptr, &release<ArrowSchema, SchemaOwner>, nullptr};
+  *out = {owner->format.c_str(),
+          owner->name.c_str(),
+          nullptr,
+          ARROW_FLAG_NULLABLE,
+          static_cast<int64_t>(children.size()),
+          owner->pointers.data(),
+          nullptr,
+          &release<ArrowSchema, SchemaOwner>,
+          nullptr};
   out->private_data = owner.release();
 }
 
@@ -64,9 +71,16 @@ void fill_array(const std::shared_ptr<const Table>& table, int64_t length, const
     fill_array(table, children[i].length, &children[i], children[i].children, &owner->children[i]);
     owner->pointers.push_back(&owner->children[i]);
   }
-  *out = {length, column == nullptr ? 0 : column->nulls, 0, static_cast<int64_t>(owner->buffers.size()),
-          static_cast<int64_t>(children.size()), owner->buffers.data(), owner->pointers.data(), nullptr,
-          &release<ArrowArray, ArrayOwner>, nullptr};
+  *out = {length,
+          column == nullptr ? 0 : column->nulls,
+          0,
+          static_cast<int64_t>(owner->buffers.size()),
+          static_cast<int64_t>(children.size()),
+          owner->buffers.data(),
+          owner->pointers.data(),
+          nullptr,
+          &release<ArrowArray, ArrayOwner>,
+          nullptr};
   out->private_data = owner.release();
 }
 

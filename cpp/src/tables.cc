@@ -15,26 +15,59 @@ constexpr Type S = Type::utf8, I = Type::int32, L = Type::int64, F = Type::float
                N = Type::list;  // a list; of what is said in empty_column()
 
 // The columns of the tables, in their order. Row writers below fill them in this order.
-constexpr Spec kAttributions[] = {
-    {S, "uid"}, {S, "doc_id"}, {L, "doc_row"}, {I, "attribution_id"}, {D, "doc_date"}, {S, "kind"}, {S, "act"},
-    {B, "negated"}, {S, "zone"}, {I, "paragraph"}, {S, "content"}, {I, "content_start"}, {I, "content_end"},
-    {I, "content_n"}, {S, "source"}, {I, "source_start"}, {I, "source_end"}, {S, "source_form"}, {S, "cue"},
-    {I, "cue_start"}, {I, "cue_end"}, {S, "cue_lemma"}, {S, "speaker"}, {I, "speaker_id"}, {S, "speaker_kind"},
-    {S, "speaker_status"}, {S, "speaker_title"}, {S, "affiliation"}, {S, "gender"}, {S, "gender_basis"},
-    {S, "addressee"}, {S, "addressee_name"}, {I, "addressee_id"}, {S, "time_text"}, {D, "said_on"}, {S, "place"},
-    {S, "document"}, {I, "parent"}, {S, "rule"}, {F, "confidence"}, {F, "speaker_confidence"}, {S, "origin"},
-    {N, "content_spans"}};
+constexpr Spec kAttributions[] = {{S, "uid"},
+                                  {S, "doc_id"},
+                                  {L, "doc_row"},
+                                  {I, "attribution_id"},
+                                  {D, "doc_date"},
+                                  {S, "kind"},
+                                  {S, "act"},
+                                  {B, "negated"},
+                                  {S, "zone"},
+                                  {I, "paragraph"},
+                                  {S, "content"},
+                                  {I, "content_start"},
+                                  {I, "content_end"},
+                                  {I, "content_n"},
+                                  {S, "source"},
+                                  {I, "source_start"},
+                                  {I, "source_end"},
+                                  {S, "source_form"},
+                                  {S, "cue"},
+                                  {I, "cue_start"},
+                                  {I, "cue_end"},
+                                  {S, "cue_lemma"},
+                                  {S, "speaker"},
+                                  {I, "speaker_id"},
+                                  {S, "speaker_kind"},
+                                  {S, "speaker_status"},
+                                  {S, "speaker_title"},
+                                  {S, "affiliation"},
+                                  {S, "gender"},
+                                  {S, "gender_basis"},
+                                  {S, "addressee"},
+                                  {S, "addressee_name"},
+                                  {I, "addressee_id"},
+                                  {S, "time_text"},
+                                  {D, "said_on"},
+                                  {S, "place"},
+                                  {S, "document"},
+                                  {I, "parent"},
+                                  {S, "rule"},
+                                  {F, "confidence"},
+                                  {F, "speaker_confidence"},
+                                  {S, "origin"},
+                                  {N, "content_spans"}};
 constexpr Spec kSpans[] = {{S, "uid"}, {L, "doc_row"}, {S, "role"}, {I, "n"}, {I, "start"}, {I, "end"}, {S, "text"}};
-constexpr Spec kSpeakers[] = {
-    {S, "doc_id"}, {L, "doc_row"}, {I, "speaker_id"}, {S, "name"}, {S, "kind"}, {S, "title"}, {S, "affiliation"},
-    {S, "gender"}, {S, "gender_basis"}, {S, "external_id"}, {N, "aliases"}, {N, "members"}, {I, "attributions_n"},
-    {I, "mentions_n"}, {N, "mention_spans"}};
-constexpr Spec kDocuments[] = {
-    {S, "doc_id"}, {L, "doc_row"}, {D, "doc_date"}, {S, "title"}, {S, "language"}, {I, "n_chars"},
-    {I, "attributions_n"}, {I, "speakers_n"}, {I, "unattributed_n"}, {S, "error_code"}, {S, "error"}};
-constexpr Spec kUnattributed[] = {
-    {S, "doc_id"}, {L, "doc_row"}, {S, "why"}, {S, "content"}, {I, "content_start"}, {I, "content_end"},
-    {I, "content_n"}, {N, "content_spans"}};
+constexpr Spec kSpeakers[] = {{S, "doc_id"},         {L, "doc_row"},     {I, "speaker_id"},   {S, "name"},
+                              {S, "kind"},           {S, "title"},       {S, "affiliation"},  {S, "gender"},
+                              {S, "gender_basis"},   {S, "external_id"}, {N, "aliases"},      {N, "members"},
+                              {I, "attributions_n"}, {I, "mentions_n"},  {N, "mention_spans"}};
+constexpr Spec kDocuments[] = {{S, "doc_id"},         {L, "doc_row"},    {D, "doc_date"},       {S, "title"},
+                               {S, "language"},       {I, "n_chars"},    {I, "attributions_n"}, {I, "speakers_n"},
+                               {I, "unattributed_n"}, {S, "error_code"}, {S, "error"}};
+constexpr Spec kUnattributed[] = {{S, "doc_id"},        {L, "doc_row"},     {S, "why"},       {S, "content"},
+                                  {I, "content_start"}, {I, "content_end"}, {I, "content_n"}, {N, "content_spans"}};
 
 std::span<const Spec> specs_of(TableName name) {
   switch (name) {
@@ -175,11 +208,11 @@ void add_attributions(Row& row, int64_t doc_row, const Record& record, std::stri
 void add_spans(Row& row, int64_t doc_row, const Record& record, std::string_view text, OffsetUnit unit) {
   struct Role {
     const char* name;
-    Spans Attribution::*spans;
+    Spans Attribution::* spans;
   };
-  constexpr Role kRoles[] = {{"content", &Attribution::content}, {"source", &Attribution::source},
-                             {"cue", &Attribution::cue}, {"addressee", &Attribution::addressee},
-                             {"time", &Attribution::time}, {"place", &Attribution::place},
+  constexpr Role kRoles[] = {{"content", &Attribution::content},  {"source", &Attribution::source},
+                             {"cue", &Attribution::cue},          {"addressee", &Attribution::addressee},
+                             {"time", &Attribution::time},        {"place", &Attribution::place},
                              {"document", &Attribution::document}};
   Places at;
   for (const Attribution& a : record.attributions)

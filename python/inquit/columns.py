@@ -67,7 +67,7 @@ def arrow_columns(values: object) -> list[_core.Column] | None:
         return _core.read_arrow(export())
     except (ImportError, NotImplementedError):
         return None  # pandas needs pyarrow for it
-    except Exception as error:  # noqa: BLE001  objects that Arrow has no type for: pyarrow's own errors
+    except Exception as error:
         if type(error).__module__.startswith("pyarrow"):
             return None
         raise

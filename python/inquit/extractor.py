@@ -97,10 +97,10 @@ class Extractor:
     ) -> Result:
         """The attributions of many texts, in their order; `threads` work at once without the GIL.
 
-        `texts`, `ids`, `dates` and `titles` are any iterables; columns of Arrow, polars and pandas' `str` are read where
-        they lie. One bad text (None, not UTF-8, a bad date …) fails alone: the result has a `Failure` in its place. ValueError
-        where `ids`, `dates` or `titles` are not as many as the texts. `progress(done, total)` is called now and then.
-        Ctrl-C stops it.
+        `texts`, `ids`, `dates` and `titles` are any iterables; columns of Arrow, polars and pandas' `str` are read
+        where they lie. One bad text (None, not UTF-8, a bad date …) fails alone: the result has a `Failure` in its
+        place. ValueError where `ids`, `dates` or `titles` are not as many as the texts. `progress(done, total)` is
+        called now and then. Ctrl-C stops it.
         """
         return self._many(texts, ids, dates, titles, threads=threads, progress=progress)
 

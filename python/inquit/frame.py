@@ -47,7 +47,7 @@ def extract_frame(
 
 
 def unique(names: Mapping[str, str]) -> dict[str, str]:
-    """The names of kept columns beside ours: one that is taken gets "_input" behind it. ValueError for two of one name."""
+    """The names of kept columns beside ours: "_input" behind one that is taken. ValueError for two of one name."""
     ours = set()
     empty = _core_names()
     for table in _TAKEN:
@@ -71,12 +71,12 @@ def _columns(df: Any, names: list[str]) -> dict[str, Any]:
     if isinstance(df, Mapping):
         _check(names, list(df), df)
         return {name: df[name] for name in names}
-    if hasattr(df, "collect_schema"):  # polars, lazy
+    if type(df).__name__ == "LazyFrame":  # of polars
         return _columns(df.select(names).collect(), names)
     select = getattr(df, "select", None)
     known = getattr(df, "column_names", None) or getattr(df, "columns", None)
     if known is not None and all(isinstance(name, str) for name in known):
-        _check(names, list(known), known)
+        _check(names, list(known), list(known))
         if select is not None and type(df).__module__.partition(".")[0] in ("polars", "pyarrow"):
             df = df.select(names)
     columns = arrow_columns(df)

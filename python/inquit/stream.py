@@ -24,7 +24,11 @@ def results(
     whole(threads, "threads")
     given = {"ids": ids, "dates": dates, "titles": titles}
     return _results(
-        extractor, iter(texts), {name: iter(values) for name, values in given.items() if values is not None}, rows, threads
+        extractor,
+        iter(texts),
+        {name: iter(values) for name, values in given.items() if values is not None},
+        rows,
+        threads,
     )
 
 

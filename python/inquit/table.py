@@ -65,7 +65,9 @@ class Table:
             return _typed(frame, rows)
         table = pyarrow.table(self).select(names)
         gaps = {pyarrow.int32(): pandas.Int32Dtype(), pyarrow.int64(): pandas.Int64Dtype()}
-        with_gaps = [n for n in names if (n in _GAPS or table.column(n).null_count) and table.schema.field(n).type in gaps]
+        with_gaps = [
+            n for n in names if (n in _GAPS or table.column(n).null_count) and table.schema.field(n).type in gaps
+        ]
         frame = table.drop_columns(with_gaps).to_pandas(date_as_object=False)
         for name in with_gaps:
             column = table.column(name)

@@ -161,7 +161,14 @@ def test_two_kept_columns_of_one_name_are_refused():
 
 
 def test_objects_are_kept_as_the_narrowest_type_that_holds_them():
-    values = {"i": [1, None], "f": [1, 0.5], "b": [True, None], "big": [2**70, 1], "mixed": [1, "x"], "none": [None, None]}
+    values = {
+        "i": [1, None],
+        "f": [1, 0.5],
+        "b": [True, None],
+        "big": [2**70, 1],
+        "mixed": [1, "x"],
+        "none": [None, None],
+    }
     rows = inquit.extract_frame({"text": [SAID, SAID], **values}, keep=list(values)).attributions.to_pylist()
     got = {name: [row[name] for row in rows] for name in values}
     assert got == values | {"big": [str(2**70), "1"], "mixed": ["1", "x"], "f": [1.0, 0.5]}

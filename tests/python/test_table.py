@@ -52,10 +52,24 @@ def test_table_of_attributions_says_what_the_documents_say(result):
             a.time.text or None, a.place.text or None, a.document.text or None
         )  # fmt: skip
         assert (str(row["said_on"]) if row["said_on"] else None) == a.when
-        for same in (
-            "uid kind act negated zone speaker speaker_id speaker_kind speaker_status addressee_name addressee_id parent "
-            "rule confidence speaker_confidence origin"
-        ).split():
+        for same in [
+            "uid",
+            "kind",
+            "act",
+            "negated",
+            "zone",
+            "speaker",
+            "speaker_id",
+            "speaker_kind",
+            "speaker_status",
+            "addressee_name",
+            "addressee_id",
+            "parent",
+            "rule",
+            "confidence",
+            "speaker_confidence",
+            "origin",
+        ]:
             assert row[same] == getattr(a, same), same
         assert (row["doc_id"], row["doc_row"], row["attribution_id"]) == ("a", 0, a.id)
         if a.speaker_id is not None:

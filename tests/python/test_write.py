@@ -36,7 +36,11 @@ def test_csv_is_verbatim(result, tmp_path):
     assert [row["content"] for row in rows] == [row["content"] for row in expected]
     assert "\r\n" in rows[1]["content"]
     assert [row["outlet"] for row in rows] == ["a", "=c"]
-    assert (rows[0]["negated"], rows[0]["parent"], rows[0]["confidence"]) == ("false", "", str(expected[0]["confidence"]))
+    assert (rows[0]["negated"], rows[0]["parent"], rows[0]["confidence"]) == (
+        "false",
+        "",
+        str(expected[0]["confidence"]),
+    )
 
 
 def test_parquet_has_the_table(result, tmp_path):

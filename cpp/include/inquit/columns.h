@@ -35,20 +35,20 @@ struct Column {
   // Empty, of any format that take() gives.
   static Column of_format(std::string format, std::string name);
 
-  void add(std::string_view text);            // utf8
-  void add_or_null(std::string_view text);    // null where empty
-  void add_int32(int32_t value);              // int32, date32
+  void add(std::string_view text);  // utf8
+  void add_or_null(std::string_view text);  // null where empty
+  void add_int32(int32_t value);  // int32, date32
   void add_int64(int64_t value);
   void add_double(double value);
   void add_bool(bool value);
   void add_date_or_null(std::string_view iso);  // null where it is no date of the form 2023-09-19
-  void add_null();                            // any type
-  void end_row();                             // list: what was added to children[0] since the last row; structure: its fields
+  void add_null();  // any type
+  void end_row();  // list: what was added to children[0] since the last row; structure: its fields
 
   bool is_null(int64_t row) const;
-  std::string_view text(int64_t row) const;   // of a utf8 or binary column
+  std::string_view text(int64_t row) const;  // of a utf8 or binary column
   template <class T>
-  T value(int64_t row) const {                // of a column of fixed width
+  T value(int64_t row) const {  // of a column of fixed width
     T out;
     std::char_traits<char>::copy(reinterpret_cast<char*>(&out), buffers[1].data() + row * sizeof(T), sizeof(T));
     return out;
