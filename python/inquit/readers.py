@@ -21,17 +21,18 @@ __all__ = ["USUAL", "Article", "Fields", "Problem", "Warn", "read"]
 JSONL = (".jsonl", ".ndjson")
 HTML = (".html", ".htm")
 # Formats whose bytes are no article text: to take them for one would give nonsense.
-NOT_TEXT = {".csv", ".tsv", ".parquet", ".xls", ".docx", ".pdf", ".gz", ".png", ".jpg", ".jpeg"}
-IN_FOLDERS = (".txt", *JSONL, ".json", *HTML, ".xlsx", ".zip")  # what is looked for in a folder
+TABLES = (".csv", ".tsv")
+NOT_TEXT = {".xls", ".docx", ".pdf", ".gz", ".png", ".jpg", ".jpeg"}
+IN_FOLDERS = (".txt", *JSONL, ".json", *TABLES, *HTML, ".xlsx", ".zip")  # what is looked for in a folder
 IN_ZIPS = IN_FOLDERS[:-1]
 STDIN = "-"
 
 
-def read(path: str, warn: Warn, fields: Fields = USUAL) -> Iterator[Article | Problem]:
+def read(path: str, warn: Warn, fields: Fields = USUAL, keep: tuple[str, ...] = ()) -> Iterator[Article | Problem]:
     """The articles of a file, one by one, and a `Problem` in the place of each that cannot be read.
 
     `warn(place, message)` is called for what was read with a doubt. `fields` says what the fields of JSON and the
-    columns of tables are called.
+    columns of tables are called, `keep` what else is wanted of a Parquet file.
     """
     try:
         if path == STDIN:
@@ -43,8 +44,13 @@ def read(path: str, warn: Warn, fields: Fields = USUAL) -> Iterator[Article | Pr
         else:
             suffix = os.path.splitext(path)[1].lower()
             if suffix in NOT_TEXT:
-                told = "give plain text, JSONL, JSON, HTML, XLSX, or a folder or zip of them"
+                told = "give plain text, JSONL, JSON, CSV, Parquet, HTML, XLSX, or a folder or zip of them"
                 yield Problem(path, f"{suffix} files are not read; {told}", True)
+                return
+            if suffix == ".parquet":
+                from .reading.tables import read_parquet
+
+                yield from read_parquet(path, fields, keep)
                 return
             with open(path, "rb") as file:
                 yield from _read_file(path, file, warn, fields)
@@ -58,6 +64,10 @@ def _read_file(path: str, file: BinaryIO, warn: Warn, fields: Fields) -> Iterato
         yield from _read_lines(path, file, warn, fields)
     elif suffix == ".json":
         yield from _read_json(path, file.read(), warn, fields)
+    elif suffix in TABLES:
+        from .reading.tables import read_csv
+
+        yield from read_csv(path, file, warn, fields)
     elif suffix in HTML:
         from .reading.html import read_html
 

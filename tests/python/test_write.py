@@ -10,12 +10,12 @@ import pytest
 from conftest import SAID
 from inquit.export import tables
 
-ODD = "“We are \"ready\", 'now';\t=1+1,\r\nand so on,” John Kirby said."
+ODD = "“We are \"ready\", 'now';\t=1+1,” John Kirby said."
 
 
 @pytest.fixture
 def result():
-    return inquit.extract_frame({"text": [SAID, None, ODD], "outlet": ["a", "b", "=c"]}, keep=["outlet"])
+    return inquit.extract_frame({"text": [SAID, None, ODD], "outlet": ["a", "b", '=c\r\n"d"']}, keep=["outlet"])
 
 
 def test_jsonl_has_the_records(result, tmp_path):
@@ -34,8 +34,7 @@ def test_csv_is_verbatim(result, tmp_path):
     expected = result.attributions.to_pylist()
     assert list(rows[0]) == [name for name in expected[0] if name != "content_spans"]
     assert [row["content"] for row in rows] == [row["content"] for row in expected]
-    assert "\r\n" in rows[1]["content"]
-    assert [row["outlet"] for row in rows] == ["a", "=c"]
+    assert [row["outlet"] for row in rows] == ["a", '=c\r\n"d"']
     assert (rows[0]["negated"], rows[0]["parent"], rows[0]["confidence"]) == (
         "false",
         "",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -9,13 +11,18 @@ from typing import BinaryIO
 
 import click
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress, ProgressColumn, SpinnerColumn, Task, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
+from .._core import Column
+from ..columns import kept_column
 from ..document import Document
 from ..extractor import Extractor
+from ..frame import unique
 from ..options import date_text
 from ..readers import USUAL, Article, Fields, Problem, read
-from ..result import Failure
+from ..result import Result
+from .batch import CHUNK, RESUMABLE, Journal, fingerprint, form_of, write_results
 from .output import STDOUT, forget_stdout, opened
 from .table import write_table
 
@@ -37,9 +44,9 @@ def complain(place: str, message: str) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "jsonl", "json"]),
-    help="table for reading; jsonl: one record a line; json: a list of records. "
-    "[default: table on a terminal, jsonl otherwise]",
+    type=click.Choice(["table", "jsonl", "json", "csv", "parquet"]),
+    help="table for reading; jsonl: one record a line; json: a list of records; csv, parquet: "
+    "attributions, a row each. [default: told by the name of OUT; else table on a terminal, jsonl otherwise]",
 )
 @click.option("--date", metavar="D", help="Date (2023-09-19) of articles that have none: it dates “on Monday”.")
 @click.option("--title", metavar="T", help="Title of articles that have none: it helps to resolve names.")
@@ -47,6 +54,8 @@ def complain(place: str, message: str) -> None:
 @click.option("--date-column", metavar="NAME", help="… the date. [default: date, date_publish or publish_date]")
 @click.option("--title-column", metavar="NAME", help="… the title. [default: title]")
 @click.option("--id-column", metavar="NAME", help="… the id. [default: id or url]")
+@click.option("--keep", multiple=True, metavar="NAME", help="Keep this field or column in CSV and Parquet; repeatable.")
+@click.option("--resume", is_flag=True, help="Work in chunks; go on after the last whole one of a run that stopped.")
 @click.option("--attitudes", is_flag=True, help="Also find what somebody believes, wants, backs.")
 @click.option(
     "--offsets",
@@ -76,6 +85,8 @@ def extract(
     date_column: str | None,
     title_column: str | None,
     id_column: str | None,
+    keep: tuple[str, ...],
+    resume: bool,
     attitudes: bool,
     offsets: str,
     min_confidence: float,
@@ -86,12 +97,14 @@ def extract(
 ) -> None:
     """Find who said what in articles.
 
-    A FILE is plain text (one article), JSONL, JSON or XLSX with the fields text, id, date and title or those that
-    news-please, newspaper4k and trafilatura write, an HTML page, or a folder or zip of them. - is standard input.
+    A FILE is plain text (one article), JSONL, JSON, CSV, Parquet or XLSX with the fields text, id, date and title or
+    those that news-please, newspaper4k and trafilatura write, an HTML page, or a folder or zip of them. - is standard
+    input.
 
     \b
     inquit extract article.txt --date 2023-09-19
     inquit extract corpus.jsonl -o quotes.jsonl --threads 2
+    inquit extract corpus.csv --text-column body --keep outlet -o quotes.parquet
     """
     try:
         date = date_text(date)
@@ -101,22 +114,69 @@ def extract(
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     to_terminal = output in (None, STDOUT) and sys.stdout.isatty()
-    form = form or ("table" if to_terminal else "jsonl")
-    run = _Run(extractor, threads, date, title, Fields.named(text_column, date_column, title_column, id_column))
+    form = form or form_of(output) or ("table" if to_terminal else "jsonl")
+    fields = Fields.named(text_column, date_column, title_column, id_column)
     try:
-        with opened(output) as out, _progress(output) as advance:
-            WRITERS[form](run.documents(files, advance), out, with_text)
-            if run.read == 0 and run.failed:
-                raise _NothingReadError
+        run = _Run(extractor, threads, date, title, fields, keep)
+        if form == "parquet" and importlib.util.find_spec("pyarrow") is None:
+            raise ValueError("Parquet needs pyarrow: pip install 'inquit[pandas]'")
+        journal = None
+        if resume:
+            if form not in RESUMABLE or output in (None, STDOUT):
+                raise ValueError(f"--resume needs -o and one of the formats {', '.join(RESUMABLE)}")
+            options = (str(extractor), extractor.data_hash, date, title, fields, keep, form, with_text)
+            journal = Journal(output, form, {"files": list(fingerprint(files)), "options": options})
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    try:
+        with _progress(output, files) as advance:
+            if journal is not None:
+                _in_chunks(run, files, journal, advance, with_text)
+            else:
+                with opened(output) as out:
+                    if form in ("csv", "parquet"):
+                        write_results(form, run.results(files, advance), out, with_text)
+                    else:
+                        WRITERS[form](run.documents(files, advance), out, with_text)
+                    if run.read == 0 and run.failed:
+                        raise _NothingReadError
     except _NothingReadError:
         sys.exit(2)
     except BrokenPipeError:  # "| head" has read enough
         forget_stdout()
         sys.exit(0)
+    except ValueError as error:
+        complain(output or "standard output", str(error))
+        sys.exit(2)
     except OSError as error:
         complain(error.filename or output or "standard output", error.strerror or str(error))
         sys.exit(2)
     sys.exit(1 if run.failed else 0)
+
+
+def _in_chunks(
+    run: _Run, files: Iterable[str], journal: Journal, advance: Callable[[int], None], with_text: bool
+) -> None:
+    journal.open()
+    run.skip, run.read, run.failed = journal.items, journal.articles, journal.failed
+    if journal.items:
+        complain(journal.output, f"going on after {journal.articles} articles")
+    try:
+        waiting: list[Result] = []
+        for result in run.results(files, advance):
+            waiting.append(result)
+            if len(waiting) == CHUNK:
+                journal.add(waiting, run.items, run.read, run.failed, with_text)
+                waiting = []
+        if waiting:
+            journal.add(waiting, run.items, run.read, run.failed, with_text)
+    except BaseException:
+        journal.give_up()
+        raise
+    if run.read == 0 and run.failed:
+        journal.give_up()
+        raise _NothingReadError
+    journal.finish()
 
 
 class _NothingReadError(Exception):
@@ -126,33 +186,61 @@ class _NothingReadError(Exception):
 class _Run:
     """One pass over the files: groups of articles through the extractor, failures named and counted."""
 
-    def __init__(self, extractor: Extractor, threads: int, date: str | None, title: str | None, fields: Fields = USUAL):
+    def __init__(
+        self,
+        extractor: Extractor,
+        threads: int,
+        date: str | None,
+        title: str | None,
+        fields: Fields = USUAL,
+        keep: tuple[str, ...] = (),
+    ):
         self.extractor, self.threads, self.date, self.title, self.fields = extractor, threads, date, title, fields
+        self.keep = unique({name: name for name in keep})
         self.read = self.failed = 0
+        self.items = self.skip = 0  # of the input that were read, and that an earlier run has done
 
     def documents(self, files: Iterable[str], advance: Callable[[int], None]) -> Iterator[Document]:
         return (doc for _, doc in self.pairs(self.articles(files), advance))
 
     def pairs(self, articles: Iterable[Article], advance: Callable[[int], None]) -> Iterator[tuple[Article, Document]]:
         for group in _groups(articles):
-            self.read += len(group)
-            result = self.extractor.extract_many(
-                [article.text for article in group],
-                ids=[article.id for article in group],
-                dates=[article.date for article in group],
-                titles=[article.title or self.title for article in group],
-                threads=self.threads,
-            )
-            for article, item in zip(group, result, strict=True):
-                if isinstance(item, Failure):
-                    self.fail(article.place, str(item.error))
-                else:
+            for article, item in zip(group, self._extract(group), strict=True):
+                if isinstance(item, Document):
                     yield article, item
             advance(len(group))
 
+    def results(self, files: Iterable[str], advance: Callable[[int], None]) -> Iterator[Result]:
+        """The results of one group after the other; `doc_row` counts the articles of all files."""
+        for group in _groups(self.articles(files)):
+            yield self._extract(group)
+            advance(len(group))
+
+    def _extract(self, group: list[Article]) -> Result:
+        """A group's result; its failures are named, with file and row."""
+        result = self.extractor._many(
+            [article.text for article in group],
+            [article.id for article in group],
+            [article.date for article in group],
+            [article.title or self.title for article in group],
+            threads=self.threads,
+            kept=[(new, self._kept(old, group)) for old, new in self.keep.items()],
+            first=self.read,
+        )
+        for failure in result.errors:
+            self.fail(group[failure.index - self.read].place, str(failure.error))
+        self.read += len(group)
+        return result
+
+    def _kept(self, name: str, group: list[Article]) -> Column:
+        return kept_column([_plain(article.extra.get(name)) for article in group])
+
     def articles(self, files: Iterable[str]) -> Iterator[Article]:
         for path in files:
-            for item in read(path, complain, self.fields):
+            for item in read(path, complain, self.fields, tuple(self.keep)):
+                self.items += 1
+                if self.items <= self.skip:
+                    continue
                 if isinstance(item, Problem):
                     self.fail(item.place, item.why)
                 else:
@@ -168,6 +256,11 @@ class _Run:
     def fail(self, place: str, why: str) -> None:
         self.failed += 1
         complain(place, why)
+
+
+def _plain(value: object) -> str | None:
+    """A kept value as a string: a column has one type, whatever its first rows hold."""
+    return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _groups(articles: Iterable[Article]) -> Iterator[list[Article]]:
@@ -203,13 +296,18 @@ def _write_table(documents: Iterable[Document], out: BinaryIO, _with_text: bool)
 WRITERS = {"jsonl": _write_jsonl, "json": _write_json, "table": _write_table}
 
 
+class _Rate(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.finished_speed or task.speed or 0:.0f} a second")
+
+
 @contextmanager
-def _progress(output: str | None) -> Iterator[Callable[[int], None]]:
-    """A bar on standard error while a file is written and somebody looks; nothing otherwise."""
+def _progress(output: str | None, files: Iterable[str] = ()) -> Iterator[Callable[[int], None]]:
+    """Number and rate on standard error while a file is written and somebody looks; nothing otherwise."""
     if output in (None, STDOUT) or not sys.stderr.isatty():
         yield lambda n: None
         return
-    columns = (SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.completed} articles"), _Rate(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("extract", total=None)
         yield lambda n: bar.advance(task, n)
