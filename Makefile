@@ -2,6 +2,7 @@
 # make test    build, and run all tests (C++, Python, notebooks)
 # make lint    formatting, lint and types, as CI checks them;  make format mends what can be mended
 # make asan    the tests under AddressSanitizer and UndefinedBehaviorSanitizer
+# make docs    the documentation site, in docs/_build/html; its notebooks are run, a warning is an error
 # Each installs what is missing: apt packages (with sudo where needed), and a virtual environment in .venv.
 PYTHON ?= python3
 BIN := .venv/bin
@@ -14,7 +15,7 @@ ifneq ($(shell command -v ccache 2>/dev/null),)
 export CMAKE_CXX_COMPILER_LAUNCHER ?= ccache
 endif
 
-.PHONY: demo test lint format asan clean
+.PHONY: demo test lint format asan docs clean
 .DEFAULT_GOAL := demo
 
 .venv/pyvenv.cfg:
@@ -63,5 +64,11 @@ asan:
 	LD_PRELOAD="$$($(or $(CXX),c++) -print-file-name=libasan.so) $$($(or $(CXX),c++) -print-file-name=libubsan.so) $$($(or $(CXX),c++) -print-file-name=libstdc++.so)" \
 	ASAN_OPTIONS=detect_leaks=0 INQUIT_SANITIZED=1 PYTHONPATH=build/asan/site $(BIN)/python -m pytest -q -p no:cacheprovider
 
+docs:
+	@PYTHON=$(PYTHON) scripts/setup build
+	@$(MAKE) --no-print-directory .venv/pyvenv.cfg
+	$(BIN)/pip install -q '.[docs]' ipykernel
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build/html
+
 clean:
-	rm -rf build dist .venv
+	rm -rf build dist .venv docs/_build

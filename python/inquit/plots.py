@@ -48,6 +48,7 @@ def speakers(source: Any, *, top: int = 15, ax: Any = None) -> Any:
     bars = ax.barh(range(len(most)), [n for _, n in most], color=COLOURS[0])
     ax.bar_label(bars, padding=3)
     ax.set_yticks(range(len(most)), [_plain(name) for name, _ in most])
+    ax.margins(x=0.12)
     ax.set_xlabel("quotations")
     ax.set_title(
         f"{len(counts)} speakers, {len(rows)} quotations, {len(rows) - counts.total()} without a named speaker"
@@ -104,7 +105,7 @@ def _periods(seen: list[str], every: str) -> list[str]:
     return periods
 
 
-def who_to_whom(source: Any, *, edges: str = "addressee", top: int = 25, seed: int = 1, ax: Any = None) -> Any:
+def who_to_whom(source: Any, *, edges: str = "addressee", top: int = 25, ax: Any = None) -> Any:
     """Who speaks to (or, with `edges="mentions"`, about) whom: arrows, thicker where it is more often."""
     import networkx
 
@@ -112,20 +113,20 @@ def who_to_whom(source: Any, *, edges: str = "addressee", top: int = 25, seed: i
     strongest = sorted(whole.edges(data="weight"), key=lambda edge: (-edge[2], edge[0], edge[1]))[:top]
     graph = whole.edge_subgraph([(a, b) for a, b, _ in strongest]).copy()
     ax = _axes(ax, (8, 6.5))
-    places = networkx.spring_layout(graph, seed=seed, k=2.2 / max(len(graph), 1) ** 0.5, weight=None)
-    sizes = [200 + 60 * min(graph.nodes[name]["quotations"], 30) for name in graph]
+    places = networkx.circular_layout(sorted(graph))
+    sizes = [120 + 25 * min(graph.nodes[name]["quotations"], 30) for name in graph]
     weights = [weight for _, _, weight in graph.edges(data="weight")]
-    widths = [1 + 4 * weight / max(weights) for weight in weights]
+    widths = [0.6 + 3 * weight / max(weights) for weight in weights]
+    bent = {"connectionstyle": "arc3,rad=0.12"}
     networkx.draw_networkx_nodes(graph, places, ax=ax, node_size=sizes, node_color="#cfe6f7", edgecolors=COLOURS[0])
-    networkx.draw_networkx_edges(
-        graph, places, ax=ax, width=widths, edge_color="#5f5f5f", node_size=sizes, connectionstyle="arc3,rad=0.12"
-    )
-    labels = {name: _plain(name) for name in graph}
-    networkx.draw_networkx_labels(graph, places, ax=ax, labels=labels, font_size=9)
-    if len(graph) <= 12:
+    networkx.draw_networkx_edges(graph, places, ax=ax, width=widths, edge_color="#8a8a8a", node_size=sizes, **bent)
+    for name, (x, y) in places.items():
+        side = "center" if abs(x) < 0.2 else "left" if x > 0 else "right"
+        ax.text(1.17 * x, 1.17 * y, _plain(name), ha=side, va="center", fontsize=10)
+    if len(weights) <= 30:
         numbers = {(a, b): weight for a, b, weight in graph.edges(data="weight")}
         networkx.draw_networkx_edge_labels(
-            graph, places, ax=ax, edge_labels=numbers, font_size=8, connectionstyle="arc3,rad=0.12"
+            graph, places, ax=ax, edge_labels=numbers, font_size=8, label_pos=0.35, **bent
         )
     facts = whole.graph
     word = "say to whom" if edges == "addressee" else "name somebody"
@@ -135,6 +136,6 @@ def who_to_whom(source: Any, *, edges: str = "addressee", top: int = 25, seed: i
         else ""
     )
     ax.set_title(f"{facts['with_edge']} of {facts['quotations']} quotations {word}{shown}")
-    ax.margins(0.15)
+    ax.margins(0.3)
     ax.set_axis_off()
     return ax
