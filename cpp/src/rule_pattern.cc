@@ -137,6 +137,7 @@ class Parser {
         return;
       }
       if (predicate.type == UnitType::attribution) {
+        if (out_.attribution_group >= 0) throw std::invalid_argument("two ATTRIBUTIONs; write two rules");
         text("(");
         out_.parts.push_back(part);
         text(")");
