@@ -3,6 +3,7 @@
 # make lint    formatting, lint and types, as CI checks them;  make format mends what can be mended
 # make asan    the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 # make docs    the documentation site, in docs/_build/html; its notebooks are run, a warning is an error
+# make bench   measure the speed, and compare (docs/performance.md);  make bench-check  count instructions, as CI does
 # Each installs what is missing: apt packages (with sudo where needed), and a virtual environment in .venv.
 PYTHON ?= python3
 BIN := .venv/bin
@@ -15,7 +16,7 @@ ifneq ($(shell command -v ccache 2>/dev/null),)
 export CMAKE_CXX_COMPILER_LAUNCHER ?= ccache
 endif
 
-.PHONY: demo test lint format asan docs clean
+.PHONY: demo test lint format asan docs bench bench-check clean
 .DEFAULT_GOAL := demo
 
 .venv/pyvenv.cfg:
@@ -69,6 +70,15 @@ docs:
 	@$(MAKE) --no-print-directory .venv/pyvenv.cfg
 	$(BIN)/pip install -q '.[docs]' ipykernel
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build/html
+
+bench: .venv/pyvenv.cfg
+	@PYTHON=$(PYTHON) scripts/setup build
+	@$(BIN)/pip install -q .
+	$(BIN)/python benchmarks/speed
+
+bench-check:
+	@PYTHON=$(PYTHON) scripts/setup build
+	$(PYTHON) benchmarks/check_instructions
 
 clean:
 	rm -rf build dist .venv docs/_build
