@@ -1,5 +1,6 @@
 """On a local cluster of two executors, each a process of its own. Slow to start: `pytest -m spark` runs it."""
 
+import os
 import shutil
 import sys
 
@@ -16,11 +17,11 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def session():
     sql = pytest.importorskip("pyspark.sql", reason="pyspark is an extra")
+    os.environ["PYSPARK_PYTHON"] = sys.executable  # of the workers
     session = (
         sql.SparkSession.builder.master("local-cluster[2,1,1024]")
         .config("spark.ui.enabled", "false")
         .config("spark.executor.memory", "1g")
-        .config("spark.pyspark.python", sys.executable)
         .getOrCreate()
     )
     yield session
