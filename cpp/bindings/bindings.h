@@ -11,5 +11,6 @@ void register_errors(py::module_& m);
 void register_batch(py::module_& m);
 void register_tables(py::module_& m);
 void register_extractor(py::module_& m);
+void register_rules(py::module_& m);
 
 }  // namespace inquit::bindings

@@ -10,4 +10,5 @@ PYBIND11_MODULE(_core, m, pybind11::multiple_interpreters::not_supported()) {
   bindings::register_tables(m);
   bindings::register_batch(m);
   bindings::register_extractor(m);
+  bindings::register_rules(m);
 }

@@ -32,6 +32,9 @@ py::tuple counts_of(const Batch& batch, size_t i) {
 void register_batch(py::module_& m) {
   py::class_<Batch, std::shared_ptr<Batch>>(m, "Batch", "Texts that were extracted together. Made by Extractor.")
       .def("__len__", [](const Batch& batch) { return batch.items.size(); })
+      .def_property_readonly(
+          "extractor", [](const Batch& batch) { return std::const_pointer_cast<Extractor>(batch.extractor); },
+          "The extractor that made it.")
       .def("json", &json_of, py::arg("index"), py::arg("with_text"),
            "The record of a text as UTF-8 JSON. IndexError out of range, ValueError for a text that failed.")
       .def(

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "quote_use.h"
+#include "trace.h"
 
 namespace inquit {
 namespace {
@@ -78,6 +79,7 @@ class Attributor {
     for (uint32_t i = 0; i < base_.size(); ++i) origin_[i] = {i, i + 1};
     row_.clear();
     rules_.encode(units_, row_);
+    if (options_.trace) options_.trace->rows.push_back({number_, window.kind, base_, {}});
     // First pass: cues, then quotations and the rest, each at most once.
     for (uint32_t i = 0; i < units_.size(); ++i)
       if (units_[i].type == UnitType::cue) try_pivot(i, 1);
@@ -118,25 +120,69 @@ class Attributor {
     rules_.candidates(row_, units_, pivot, pass, hits_);
     if (hits_.empty()) return;
     uint32_t begin = 0, end = 0;
+    Trace::Pivot* noted = options_.trace ? note(pivot, pass) : nullptr;
+    bool found = false;
     for (int r : hits_) {
       const Rule& rule = rules_.rules()[r];
-      if (!(rule.zones >> static_cast<int>(segment_.zone) & 1)) continue;
-      if (!(rule.windows >> static_cast<int>(window_->kind) & 1)) continue;
       int strength = 1000;
+      const auto refuse = [&](Trace::Outcome why) {
+        if (noted) noted->tries.push_back({r, why, strength});
+      };
+      if (!(rule.zones >> static_cast<int>(segment_.zone) & 1)) { refuse(Trace::Outcome::zone); continue; }
+      if (!(rule.windows >> static_cast<int>(window_->kind) & 1)) { refuse(Trace::Outcome::window); continue; }
       const CueMatch* cue = nullptr;
       if (units_[pivot].type == UnitType::cue) {
         cue = &p_.cues[units_[pivot].index];
         const Cue& entry = p_.lexicon.cues()[cue->cue];
         strength = entry.strength[static_cast<int>(rule.frame)];
-        if (entry.attitude && !options_.attitudes) continue;
-        if (strength < rule.min_strength && !(options_.explore && strength > 0)) continue;
+        if (entry.attitude && !options_.attitudes) { refuse(Trace::Outcome::attitude); continue; }
+        if (strength < rule.min_strength && !(options_.explore && strength > 0)) { refuse(Trace::Outcome::weak); continue; }
       }
       if (end == 0) reach(pivot, begin, end);
-      if (!rules_.bind(r, row_, pivot, begin, end, match_)) continue;
+      if (!rules_.bind(r, row_, pivot, begin, end, match_)) { refuse(Trace::Outcome::no_match); continue; }
+      if (found) { refuse(Trace::Outcome::lighter); continue; }
       Candidate c;
-      if (!build(match_, pivot, cue, strength, c)) continue;
+      if (!build(match_, pivot, cue, strength, c)) { refuse(Trace::Outcome::refused); continue; }
+      refuse(Trace::Outcome::won);
+      if (noted) note_groups(*noted, c);
       candidates_.push_back(std::move(c));
-      return;
+      if (!noted) return;
+      found = true;
+    }
+    if (noted && !found && noted->tries.empty()) options_.trace->rows.back().pivots.pop_back();
+  }
+
+  // ---- what explain wants to know; never called without a trace ----
+
+  Trace::Pivot* note(uint32_t pivot, int pass) {
+    std::vector<Trace::Pivot>& pivots = options_.trace->rows.back().pivots;
+    // A pivot is tried anew in each round of the second pass: the last time counts.
+    std::erase_if(pivots, [&](const Trace::Pivot& p) { return p.pass == 2 && pass == 2 && !p.fits && p.span == units_[pivot].span; });
+    Trace::Pivot& made = pivots.emplace_back();
+    made.span = units_[pivot].span;
+    made.unit = units_[pivot];
+    made.pass = pass;
+    return &made;
+  }
+
+  void note_groups(Trace::Pivot& noted, const Candidate& c) const {
+    noted.fits = true;
+    noted.content = c.raw.content.front();
+    noted.confidence = c.raw.confidence;
+    if (match_.rule->inherits && match_.attribution != kNoMention) noted.base = out_[units_[match_.attribution].index].confidence;
+    for (const RuleMatch::Group& g : match_.groups) {
+      const uint32_t first = origin_[g.begin].first, end = origin_[g.end - 1].second;
+      noted.groups.push_back({g.role, {base_[first].span.begin, base_[end - 1].span.end}});
+    }
+  }
+
+  void note_outcome(const Candidate& c, const Candidate* rival) {
+    for (Trace::Pivot& noted : options_.trace->rows.back().pivots) {
+      if (!noted.fits || noted.span != base_[c.pivot].span || noted.content != c.raw.content.front()) continue;
+      noted.accepted = rival == nullptr;
+      noted.rival = rival ? rival->raw.content.front() : Span{};
+      for (Trace::Try& t : noted.tries)
+        if (t.outcome == Trace::Outcome::won || t.outcome == Trace::Outcome::conflict) t.outcome = rival ? Trace::Outcome::conflict : Trace::Outcome::won;
     }
   }
 
@@ -312,9 +358,12 @@ class Attributor {
       Candidate& c = candidates_[i];
       // Only neighbours can overlap, since a rule sees kReachUnits each way.
       bool fits = true;
+      const Candidate* rival = nullptr;
       const uint32_t least = c.pivot - std::min(c.pivot, 2 * kReachUnits);
       for (uint32_t at = least; fits && at <= c.pivot + 2 * kReachUnits && at < base_.size(); ++at)
-        for (int32_t j = accepted_at_[at]; fits && j >= 0; j = candidates_[j].next) fits = compatible(c, candidates_[j]);
+        for (int32_t j = accepted_at_[at]; fits && j >= 0; j = candidates_[j].next)
+          if (!compatible(c, candidates_[j])) fits = false, rival = &candidates_[j];
+      if (options_.trace) note_outcome(c, rival);
       if (!fits) continue;
       c.accepted = true;
       c.next = accepted_at_[c.pivot];

@@ -47,9 +47,12 @@ struct QuoteUse {
   Why why = Why::no_cue;     // if nobody claims it
 };
 
+struct Trace;
+
 struct AttributeOptions {
   bool attitudes = false;
   bool explore = false;  // every cue, whatever its strength
+  Trace* trace = nullptr;  // what was tried is noted there
 };
 
 // The attributions of one paragraph, appended to `out` (parents before children); its outermost quotations, appended to `quotes`.

@@ -66,6 +66,8 @@ Record Extractor::extract(const DocumentInput& input) const {
 }
 
 const Options& Extractor::options() const { return impl_->options; }
+const Lexicon& Extractor::lexicon() const { return impl_->lexicon; }
+const RuleSet& Extractor::rules() const { return impl_->rules; }
 std::string_view Extractor::data_hash() const { return impl_->lexicon.hash(); }
 
 }  // namespace inquit

@@ -1,8 +1,8 @@
 #include "inquit/json.h"
 
-#include <charconv>
 #include <vector>
 
+#include "json_writer.h"
 #include "offsets.h"
 #include "sha256.h"
 
@@ -10,83 +10,6 @@ namespace inquit {
 namespace {
 
 constexpr int kSchema = 1;
-
-// Writes JSON without white space beyond ", " and ": ". Text must be UTF-8; what JSON or a line of JSONL may not hold
-// as it stands (quotation marks, backslashes, control characters, the separators U+2028 and U+2029) is escaped.
-class Writer {
- public:
-  explicit Writer(std::string& out) : out_(out) {}
-
-  void raw(std::string_view json) { out_ += json; }
-
-  void number(int64_t value) {
-    char digits[24];
-    auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
-    out_.append(digits, end);
-  }
-
-  // 980 -> 0.98, 1000 -> 1.0: the shortest decimal form, so that every machine writes the same.
-  void per_mille(int value) {
-    number(value / 1000);
-    std::string digits = std::to_string(1000 + value % 1000).substr(1);
-    while (digits.size() > 1 && digits.back() == '0') digits.pop_back();
-    out_ += '.';
-    out_ += digits;
-  }
-
-  void string(std::string_view text) {
-    out_ += '"';
-    size_t from = 0;
-    for (size_t i = 0; i < text.size(); ++i) {
-      auto c = static_cast<unsigned char>(text[i]);
-      bool separator =
-          c == 0xE2 && i + 2 < text.size() && text[i + 1] == '\x80' && (text[i + 2] == '\xA8' || text[i + 2] == '\xA9');
-      if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && !separator) continue;
-      out_ += text.substr(from, i - from);
-      if (separator) {
-        out_ += text[i + 2] == '\xA8' ? "\\u2028" : "\\u2029";
-        i += 2;
-      } else {
-        escape(c);
-      }
-      from = i + 1;
-    }
-    out_ += text.substr(from);
-    out_ += '"';
-  }
-
-  void string_or_null(std::string_view text) { text.empty() ? raw("null") : string(text); }
-  void id_or_null(int32_t id) { id == kNone ? raw("null") : number(id); }
-
-  template <class Items, class Write>
-  void list(const Items& items, Write write) {
-    out_ += '[';
-    bool first = true;
-    for (const auto& item : items) {
-      if (!first) out_ += ", ";
-      first = false;
-      write(item);
-    }
-    out_ += ']';
-  }
-
- private:
-  void escape(unsigned char c) {
-    switch (c) {
-      case '"': out_ += "\\\""; break;
-      case '\\': out_ += "\\\\"; break;
-      case '\n': out_ += "\\n"; break;
-      case '\r': out_ += "\\r"; break;
-      case '\t': out_ += "\\t"; break;
-      default:
-        out_ += "\\u00";
-        out_ += "0123456789abcdef"[c >> 4];
-        out_ += "0123456789abcdef"[c & 15];
-    }
-  }
-
-  std::string& out_;
-};
 
 // All positions of a record in the unit of its offsets, in the order in which RecordWriter writes them.
 std::vector<uint32_t> positions_in(const Record& record, std::string_view text, OffsetUnit unit) {
@@ -213,6 +136,7 @@ class RecordWriter {
     key("affiliation"), w_.string_or_null(s.affiliation);
     key("gender"), w_.string_or_null(to_string(s.gender));
     key("gender_basis"), w_.string_or_null(s.gender_basis);
+    key("external_id"), w_.string_or_null(s.external_id);
     key("aliases"), strings(s.aliases);
     key("members"), ids(s.members);
     key("mentions"), spans(s.mentions);
@@ -221,7 +145,7 @@ class RecordWriter {
 
   std::vector<uint32_t> positions_;
   size_t next_ = 0;
-  Writer w_;
+  JsonWriter w_;
 };
 
 }  // namespace

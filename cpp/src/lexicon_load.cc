@@ -12,6 +12,7 @@
 #include "inquit/error.h"
 #include "lexicon_impl.h"
 #include "names.h"
+#include "pack_tables.h"
 #include "sha256.h"
 #include "tsv.h"
 
@@ -95,19 +96,30 @@ class LexiconLoader {
     size_t size = 0;
     for (const DataFile& file : files) {
       if (matches(file.name, "*.words.tsv")) size += file.content.size();
-      hash.add(file.name + "\n" + std::to_string(file.content.size()) + "\n");
+      hash.add(base_name(file.name) + "\n" + std::to_string(file.content.size()) + "\n");
       hash.add(file.content);
     }
     out_.hash = hash.hex();
     out_.words.reserve(size / kBytesAnEntry);
     out_.infos.reserve(size / kBytesAnEntry);
+    std::vector<std::vector<PackTable>> tables(files.size());  // of TOML packs; rules.toml holds nothing but rules
+    for (size_t i = 0; i < files.size(); ++i)
+      if (files[i].name.ends_with(".toml") && base_name(files[i].name) != "rules.toml") tables[i] = read_pack_tables(files[i]);
     for (const Reader& reader : kReaders)
-      for (const DataFile& file : files)
+      for (size_t i = 0; i < files.size(); ++i) {
+        const DataFile& file = files[i];
         if (matches(file.name, reader.name)) {
           Tsv tsv(file.name, file.content, reader.columns, reader.required);
           builtin_ = is_builtin(file.content);
           while (tsv.next()) (this->*reader.line)(tsv);
         }
+        for (const PackTable& table : tables[i])
+          if (matches(table.list, reader.name)) {
+            Tsv tsv(file.name, table.rows, reader.columns);
+            builtin_ = false;
+            while (tsv.next()) (this->*reader.line)(tsv);
+          }
+      }
     for (const DataFile& file : files) check_name(file.name);
     for (const Person& person : people) out_.people.push_back({person});
     index_people();
@@ -124,8 +136,12 @@ class LexiconLoader {
   };
   static const std::array<Reader, 9> kReaders;
 
-  static bool matches(std::string_view file, std::string_view name) {
+  static std::string base_name(std::string_view file) {
     if (const size_t slash = file.find_last_of("/\\"); slash != file.npos) file.remove_prefix(slash + 1);
+    return std::string(file);
+  }
+  static bool matches(std::string_view path, std::string_view name) {
+    const std::string file = base_name(path);
     if (name.starts_with('*')) return file.ends_with(name.substr(1));
     return file == name;
   }
@@ -385,7 +401,28 @@ class LexiconLoader {
     else if (out_.person_by_key[id] != person) out_.person_by_key[id] = -1;
   }
 
+  // The forms of a verb that no list of parts of speech has, as of packs: they say what they are.
+  void tag_unlisted_forms() {
+    const auto listed = [](const WordInfo& info) {
+      using C = WordClass;
+      return (info.classes | info.capital_classes).any({C::noun, C::plural, C::adjective, C::verb, C::past, C::participle, C::gerund});
+    };
+    std::unordered_map<WordId, ClassSet> classes;
+    for (const FirstWordForm& form : forms_) {
+      if (out_.cues[form.entry.cue].type != CueType::verb || listed(out_.infos[form.first])) continue;
+      switch (form.entry.form) {
+        case CueForm::base: case CueForm::present: classes[form.first].add(WordClass::verb); break;
+        case CueForm::past: classes[form.first].add(WordClass::past); break;
+        case CueForm::participle: classes[form.first].add(WordClass::participle); break;
+        case CueForm::gerund: classes[form.first].add(WordClass::gerund); break;
+        case CueForm::fixed: case CueForm::count: break;
+      }
+    }
+    for (const auto& [word, set] : classes) out_.infos[word].classes = out_.infos[word].classes | set;
+  }
+
   void finish() {
+    tag_unlisted_forms();
     for (size_t i = 0; i < out_.suffixes.size(); ++i)
       if (const std::string& text = out_.suffixes[i].text; !text.empty())
         out_.suffixes_by_end[static_cast<unsigned char>(text.back())].push_back(static_cast<uint32_t>(i));

@@ -6,6 +6,7 @@
 #include "dates.h"
 #include "inquit/error.h"
 #include "quote_use.h"
+#include "trace.h"
 
 namespace inquit {
 namespace {
@@ -57,7 +58,7 @@ void ParagraphScratch::read(std::string_view text, Span range, uint32_t number, 
   find_mentions({number, text}, tokens, tags, phrases, quotes, cues, lexicon, mentions, folded, inner);
 }
 
-Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleSet& rules, const Options& options) {
+Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleSet& rules, const Options& options, Trace* trace) {
   const std::string_view text = input.text;
   if (text.size() >= kLargestText) throw TextError("the text is 2 GiB or larger; cut it", kLargestText);
   if (const size_t bad = find_invalid_utf8(text); bad < text.size()) throw TextError("byte " + std::to_string(bad) + " is not UTF-8", bad);
@@ -75,7 +76,7 @@ Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleS
     tokenize(text, segments[k].body, lexicon, tokens);
     remember_names(tokens, scratch.names);
   }
-  const AttributeOptions attribute_options{options.attitudes, options.explore};
+  AttributeOptions attribute_options{options.attitudes, options.explore, nullptr};
   for (size_t k = 0; k < segments.size(); ++k) {
     Segment segment = segments[k];
     uint32_t number = static_cast<uint32_t>(k);
@@ -111,6 +112,7 @@ Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleS
       segment.body = segments[k].body;
       scratch.read(text, segment.body, number, lexicon, out.mentions);
     }
+    attribute_options.trace = trace && segment.body.overlaps(trace->wanted) ? trace : nullptr;
     attribute(scratch.view(text, out.mentions, lexicon), segment, number, rules, attribute_options, out.attributions, out.quotes);
     if (segment.zone == Zone::turn) {
       for (size_t m = first_mention; m < out.mentions.size(); ++m) ++out.mentions[m].quote_level;

@@ -42,7 +42,10 @@ struct ParagraphScratch {
   }
 };
 
-Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleSet& rules, const Options& options);
+struct Trace;
+
+// With a `trace`, what the rules tried in the paragraphs that it wants is noted there.
+Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleSet& rules, const Options& options, Trace* trace = nullptr);
 
 Record make_record(const DocumentInput& input, const Analysis& analysis, const Lexicon& lexicon, const Options& options);
 

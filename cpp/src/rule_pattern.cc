@@ -18,6 +18,7 @@ constexpr std::string_view kAttributeNames[] = {
     INQUIT_UNIT_ATTRIBUTES(X)
 #undef X
 };
+constexpr std::string_view kWindowNames[] = {"outside", "quotation", "clause"};
 constexpr std::string_view kRoleNames[] = {"content", "source", "addressee", "time", "place", "document"};
 
 // A definition may use another, this deep.
@@ -264,6 +265,22 @@ bool feasible(uint64_t attributes) {
 }
 
 }  // namespace
+
+std::string_view to_string(UnitAttribute attribute) { return kAttributeNames[static_cast<size_t>(attribute)]; }
+std::string_view to_string(GroupRole role) { return role == GroupRole::count ? std::string_view{} : kRoleNames[static_cast<size_t>(role)]; }
+std::string_view to_string(WindowKind kind) { return kWindowNames[static_cast<size_t>(kind)]; }
+
+std::string symbol_of(const Unit& unit) {
+  std::string out(kTypeNames[static_cast<size_t>(unit.type)]);
+  bool any = false;
+  for (int a = 0; a < static_cast<int>(UnitAttribute::count); ++a) {
+    if (!unit.has(static_cast<UnitAttribute>(a))) continue;
+    out += any ? "," : "[";
+    out += kAttributeNames[a];
+    any = true;
+  }
+  return any ? out + "]" : out;
+}
 
 ParsedPattern parse_pattern(std::string_view pattern, const Definitions& definitions, std::vector<Predicate>& predicates) {
   if (pattern.size() > kLongestPattern) throw std::invalid_argument("the pattern is too long");

@@ -49,6 +49,13 @@ using Definitions = std::map<std::string, std::string, std::less<>>;
 // is wrong and what to do; the caller adds file and line.
 ParsedPattern parse_pattern(std::string_view pattern, const Definitions& definitions, std::vector<Predicate>& predicates);
 
+std::string_view to_string(UnitAttribute);
+std::string_view to_string(GroupRole);
+std::string_view to_string(WindowKind);
+
+// "MENTION[name,subject]": a unit as a pattern would name it.
+std::string symbol_of(const Unit& unit);
+
 // Which byte stands for which units.
 class Alphabet {
  public:

@@ -5,6 +5,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "inquit/error.h"
@@ -131,11 +132,39 @@ class RuleReader {
 
 }  // namespace
 
+namespace {
+
+struct Disabled {
+  std::string id, file;
+  int line;
+};
+
+// A pack of people can be large; one that has no rules is not read twice.
+bool may_have_rules(std::string_view content) {
+  for (const std::string_view key : {"rule", "define", "disable"})
+    if (content.find(key) != content.npos) return true;
+  return false;
+}
+
+// Two rules of one weight that answer the same example would go by their place in the files.
+void check_order(const std::vector<Rule>& rules) {
+  std::map<std::pair<int, std::string_view>, const Rule*> owners;
+  for (const Rule& rule : rules)
+    for (const RuleExample& e : rule.examples) {
+      const auto [at, is_new] = owners.try_emplace({rule.weight, e.text}, &rule);
+      if (!is_new && at->second->id != rule.id)
+        fail(rule.file, rule.line, "rule '" + rule.id + "': weight: " + std::to_string(rule.weight) + " is the weight of rule '" + at->second->id +
+                                       "' too, which has the same example (“" + e.text + "”); make one of them heavier, or replace that rule by its id");
+    }
+}
+
+}  // namespace
+
 RuleSource load_rules(std::span<const DataFile> files) {
   RuleSource out;
-  std::set<std::string> disabled;
+  std::vector<Disabled> disabled;
   for (const DataFile& file : files) {
-    if (!file.name.ends_with(".toml")) continue;
+    if (!file.name.ends_with(".toml") || !may_have_rules(file.content)) continue;
     toml::table root;
     try {
       root = toml::parse(file.content);
@@ -160,7 +189,8 @@ RuleSource load_rules(std::span<const DataFile> files) {
       }
     }
     if (const toml::array* list = root["disable"].as_array())
-      for (const toml::node& n : *list) disabled.insert(n.value_or(std::string{}));
+      for (const toml::node& n : *list) disabled.push_back({n.value_or(std::string{}), file.name, line_of(n)});
+    if (root["disable"] && !root["disable"].is_array()) fail(file.name, line_of(*root["disable"].node()), "disable: a list of rule ids is wanted");
     if (const toml::array* rules = root["rule"].as_array())
       for (const toml::node& n : *rules) {
         const toml::table* table = n.as_table();
@@ -176,7 +206,11 @@ RuleSource load_rules(std::span<const DataFile> files) {
         }
       }
   }
-  std::erase_if(out.rules, [&](const Rule& r) { return disabled.count(r.id) > 0; });
+  for (const Disabled& d : disabled)
+    if (std::none_of(out.rules.begin(), out.rules.end(), [&](const Rule& r) { return r.id == d.id; }))
+      fail(d.file, d.line, "disable: no rule has the id '" + d.id + "'; `inquit rules list` shows them");
+  std::erase_if(out.rules, [&](const Rule& r) { return std::any_of(disabled.begin(), disabled.end(), [&](const Disabled& d) { return d.id == r.id; }); });
+  check_order(out.rules);
   return out;
 }
 

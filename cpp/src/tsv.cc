@@ -48,7 +48,16 @@ Tsv::Tsv(std::string_view file, std::string_view content, std::span<const std::s
   if (rest_.starts_with("\xef\xbb\xbf")) rest_.remove_prefix(3);
 }
 
+Tsv::Tsv(std::string_view file, std::span<const TableRow> rows, std::span<const std::string_view> columns)
+    : file_(file), rows_(rows), columns_(columns), required_(0) {}
+
 bool Tsv::next() {
+  if (!rows_.empty()) {
+    for (size_t i = 0; i < columns_.size(); ++i) fields_[i] = trim(rows_.front().fields[i]);
+    line_ = rows_.front().line;
+    rows_ = rows_.subspan(1);
+    return true;
+  }
   while (!rest_.empty()) {
     const size_t end = rest_.find('\n');
     std::string_view line = rest_.substr(0, end);

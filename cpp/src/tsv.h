@@ -13,12 +13,16 @@ namespace inquit {
 //
 //   Tsv tsv("acts.tsv", content, kColumns, 2);
 //   while (tsv.next()) use(tsv.field(0), tsv.field(1));
+struct TableRow;
+
 class Tsv {
  public:
   static constexpr size_t kMaxColumns = 8;
 
   // `columns` are the names of the columns, of which the first `required` must be there.
   Tsv(std::string_view file, std::string_view content, std::span<const std::string_view> columns, size_t required);
+  // The same over rows that are cut already: the tables of a TOML pack. They must outlive it.
+  Tsv(std::string_view file, std::span<const TableRow> rows, std::span<const std::string_view> columns);
 
   // The next line of fields; false at the end. Throws DataError.
   bool next();
@@ -33,10 +37,16 @@ class Tsv {
 
  private:
   std::string_view file_, rest_, presets_;
+  std::span<const TableRow> rows_;
   std::span<const std::string_view> columns_;
   size_t required_;
   uint32_t line_ = 0;
   std::array<std::string_view, kMaxColumns> fields_;
+};
+
+struct TableRow {
+  uint32_t line = 0;
+  std::array<std::string, Tsv::kMaxColumns> fields;
 };
 
 // The part of `text` before the first `separator`, trimmed; `text` keeps what is behind it.

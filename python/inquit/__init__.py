@@ -32,7 +32,9 @@ def _refuse_subinterpreters() -> None:
 _refuse_subinterpreters()
 
 from ._core import DataError, __version__  # noqa: E402
+from .corrections import Corrections  # noqa: E402
 from .document import Attribution, Document, Spans, Speaker, Unattributed  # noqa: E402
+from .explanation import Explanation, explain  # noqa: E402
 from .extractor import Extractor, extract, extract_frame, extract_many, extract_stream  # noqa: E402
 from .graphs import network  # noqa: E402
 from .options import Person  # noqa: E402
@@ -41,8 +43,10 @@ from .table import Table  # noqa: E402
 
 __all__ = [
     "Attribution",
+    "Corrections",
     "DataError",
     "Document",
+    "Explanation",
     "Extractor",
     "Failure",
     "Person",
@@ -52,6 +56,7 @@ __all__ = [
     "Table",
     "Unattributed",
     "__version__",
+    "explain",
     "extract",
     "extract_frame",
     "extract_many",

@@ -169,6 +169,7 @@ class Speaker:
     affiliation: str | None = field(repr=False)
     gender: str | None = field(repr=False)
     gender_basis: str | None = field(repr=False)
+    external_id: str | None = field(repr=False)
     aliases: tuple[str, ...]
     members: tuple[int, ...] = field(repr=False)
     mentions: Spans = field(repr=False)
@@ -195,7 +196,7 @@ class Unattributed:
 def _typed(cls: type, record: dict[str, Any], source: SourceText) -> Any:
     values = {}
     for name in cls.__dataclass_fields__:  # type: ignore[attr-defined]
-        value = record[name]
+        value = record.get(name) if name == "external_id" else record[name]  # records of 0.1.0 lack it
         if name in cls._SPANS:  # type: ignore[attr-defined]
             value = Spans(value, source)
         elif isinstance(value, list):

@@ -10,6 +10,7 @@ from typing import Any
 
 from . import _core
 from .columns import checked, values_of
+from .corrections import Corrections
 from .document import Document
 from .options import Options, Person, date_text, missing, name_text, whole
 from .result import Result, Text
@@ -29,11 +30,13 @@ class Extractor:
     attitudes       also find what somebody believes, wants, backs
     offsets         unit of all offsets: "codepoints" (of Python's str), "bytes" (of UTF-8) or "utf16"
     min_confidence  leave out attributions below it, 0 to 1
+    corrections     decisions of yours (`Corrections`), applied to each document; the flat tables are without them
 
     Raises `DataError` where words or rules cannot be loaded, TypeError and ValueError where an option is wrong.
     """
 
-    __slots__ = ("_core", "_options")
+    __slots__ = ("_core", "_options", "corrections")
+    corrections: Corrections | None
 
     def __init__(
         self,
@@ -44,11 +47,16 @@ class Extractor:
         attitudes: bool = False,
         offsets: str = "codepoints",
         min_confidence: float = 0.0,
+        corrections: Corrections | None = None,
     ):
         self._load(Options.of(language, packs, people, attitudes, offsets, min_confidence))
+        if corrections is not None and not isinstance(corrections, Corrections):
+            raise TypeError(f"corrections must be inquit.Corrections, not {corrections!r}")
+        self.corrections = corrections
 
     def _load(self, options: Options) -> None:
         self._options = options
+        self.corrections = None
         self._core = _core.Extractor(
             language=options.language,
             packs=list(options.packs),
@@ -63,6 +71,14 @@ class Extractor:
         self = object.__new__(cls)
         self._load(options)
         return self
+
+    def _with(self, corrections: Corrections | None) -> Extractor:
+        """The same words and rules, with these corrections."""
+        if corrections is self.corrections:
+            return self
+        other = object.__new__(Extractor)
+        other._options, other._core, other.corrections = self._options, self._core, corrections
+        return other
 
     @property
     def data_hash(self) -> str:
@@ -83,7 +99,8 @@ class Extractor:
         if isinstance(text, bytearray):
             text = bytes(text)
         batch = self._core.extract(text, name_text(id, "id"), date_text(date), name_text(title, "title"))
-        return Document._of_batch(batch, 0, text)
+        doc = Document._of_batch(batch, 0, text)
+        return doc if self.corrections is None else self.corrections.apply(doc)
 
     def extract_many(
         self,
@@ -175,7 +192,9 @@ class Extractor:
         batch = self._core.extract_many(
             sent, columns["id"], columns["date"], columns["title"], kept or [], first, threads, progress
         )
-        return Result(batch, first)
+        result = Result(batch, first)
+        result.corrections = self.corrections
+        return result
 
     def __repr__(self) -> str:
         changed = [
@@ -192,7 +211,11 @@ class Extractor:
         return hash(self._options)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Extractor._of, (self._options,)
+        return _unpickled, (self._options, self.corrections)
+
+
+def _unpickled(options: Options, corrections: Corrections | None) -> Extractor:
+    return Extractor._of(options)._with(corrections)
 
 
 def _fields(options: Options) -> dict[str, Any]:
@@ -250,6 +273,7 @@ def extract(
     attitudes: bool = False,
     offsets: str = "codepoints",
     min_confidence: float = 0.0,
+    corrections: Corrections | None = None,
 ) -> Document:
     """The attributions of one text: `Extractor(**options).extract(text, …)`, the extractor kept for the next call.
 
@@ -258,7 +282,7 @@ def extract(
     'Kirby'
     """
     options = Options.of(language, packs, people, attitudes, offsets, min_confidence)
-    return _cache.get(options).extract(text, id=id, date=date, title=title)
+    return _cache.get(options)._with(corrections).extract(text, id=id, date=date, title=title)
 
 
 def extract_many(
@@ -275,11 +299,14 @@ def extract_many(
     attitudes: bool = False,
     offsets: str = "codepoints",
     min_confidence: float = 0.0,
+    corrections: Corrections | None = None,
 ) -> Result:
     """The attributions of many texts: `Extractor(**options).extract_many(texts, …)`, the extractor kept."""
     options = Options.of(language, packs, people, attitudes, offsets, min_confidence)
-    return _cache.get(options).extract_many(
-        texts, ids=ids, dates=dates, titles=titles, threads=threads, progress=progress
+    return (
+        _cache.get(options)
+        ._with(corrections)
+        .extract_many(texts, ids=ids, dates=dates, titles=titles, threads=threads, progress=progress)
     )
 
 
@@ -297,10 +324,15 @@ def extract_stream(
     attitudes: bool = False,
     offsets: str = "codepoints",
     min_confidence: float = 0.0,
+    corrections: Corrections | None = None,
 ) -> Iterator[Result]:
     """Results of at most `rows` texts each, of texts without end: `Extractor(**options).extract_stream(texts, …)`."""
     options = Options.of(language, packs, people, attitudes, offsets, min_confidence)
-    return _cache.get(options).extract_stream(texts, ids=ids, dates=dates, titles=titles, rows=rows, threads=threads)
+    return (
+        _cache.get(options)
+        ._with(corrections)
+        .extract_stream(texts, ids=ids, dates=dates, titles=titles, rows=rows, threads=threads)
+    )
 
 
 def extract_frame(
@@ -319,9 +351,12 @@ def extract_frame(
     attitudes: bool = False,
     offsets: str = "codepoints",
     min_confidence: float = 0.0,
+    corrections: Corrections | None = None,
 ) -> Result:
     """The attributions of a table, by the names of its columns: `Extractor(**options).extract_frame(df, …)`."""
     options = Options.of(language, packs, people, attitudes, offsets, min_confidence)
-    return _cache.get(options).extract_frame(
-        df, text=text, id=id, date=date, title=title, keep=keep, threads=threads, progress=progress
+    return (
+        _cache.get(options)
+        ._with(corrections)
+        .extract_frame(df, text=text, id=id, date=date, title=title, keep=keep, threads=threads, progress=progress)
     )

@@ -46,7 +46,7 @@ def attribution(n: int, **parts) -> dict:
 def speaker(n: int, name: str, **parts) -> dict:
     record = {
         "id": n, "name": name, "kind": "person", "title": None, "affiliation": None, "gender": None,
-        "gender_basis": None, "aliases": [], "members": [], "mentions": [],
+        "gender_basis": None, "external_id": None, "aliases": [], "members": [], "mentions": [],
     }  # fmt: skip
     return record | parts
 

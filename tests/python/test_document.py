@@ -59,6 +59,7 @@ SPEAKER_KEYS = [
     "affiliation",
     "gender",
     "gender_basis",
+    "external_id",
     "aliases",
     "members",
     "mentions",

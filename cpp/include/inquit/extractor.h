@@ -22,6 +22,9 @@
 
 namespace inquit {
 
+class Lexicon;
+class RuleSet;
+
 class Extractor {
  public:
   explicit Extractor(Options options);
@@ -34,6 +37,10 @@ class Extractor {
   const Options& options() const;
   // SHA-256 (hex) of all word lists and rules in force, packs included.
   std::string_view data_hash() const;
+
+  // The words and rules themselves, for explain and for checking rules (cpp/src); not part of the interface.
+  const Lexicon& lexicon() const;
+  const RuleSet& rules() const;
 
  private:
   struct Impl;

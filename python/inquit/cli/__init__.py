@@ -12,8 +12,11 @@ import click
 
 from .. import __version__
 from .convert import convert
+from .evaluate import evaluate, sample
+from .explain import explain
 from .extract import extract
 from .report import report
+from .rules import rules
 
 
 @click.group(
@@ -26,6 +29,10 @@ def cli() -> None:
 
 
 cli.add_command(extract)
+cli.add_command(explain)
+cli.add_command(evaluate)
+cli.add_command(sample)
+cli.add_command(rules)
 cli.add_command(report)
 cli.add_command(convert)
 

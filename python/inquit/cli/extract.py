@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from rich.text import Text
 
 from .._core import Column
 from ..columns import kept_column
+from ..corrections import Corrections
 from ..document import Document
 from ..extractor import Extractor
 from ..frame import unique
@@ -71,6 +73,7 @@ def complain(place: str, message: str) -> None:
 @click.option(
     "--pack", "packs", multiple=True, metavar="FILE", help="Words and rules of your own: a file or folder; repeatable."
 )
+@click.option("--corrections", "fixes", metavar="FILE", help="Decisions of yours, as inquit.Corrections keeps them.")
 @click.option(
     "--threads", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Work on N at once."
 )
@@ -92,6 +95,7 @@ def extract(
     min_confidence: float,
     language: str,
     packs: tuple[str, ...],
+    fixes: str | None,
     threads: int,
     with_text: bool,
 ) -> None:
@@ -108,8 +112,15 @@ def extract(
     """
     try:
         date = date_text(date)
+        if fixes is not None and not os.path.exists(fixes):
+            raise click.UsageError(f"{fixes}: there is no such file")
         extractor = Extractor(
-            language=language, packs=packs, attitudes=attitudes, offsets=offsets, min_confidence=min_confidence
+            language=language,
+            packs=packs,
+            attitudes=attitudes,
+            offsets=offsets,
+            min_confidence=min_confidence,
+            corrections=None if fixes is None else Corrections(fixes),
         )
     except ValueError as error:
         raise click.UsageError(str(error)) from None
@@ -151,6 +162,8 @@ def extract(
     except OSError as error:
         complain(error.filename or output or "standard output", error.strerror or str(error))
         sys.exit(2)
+    for decision, why in extractor.corrections.unplaced if extractor.corrections else ():
+        complain(decision.doc or fixes or "", f"a correction found no place: {why}: {decision.quote[:60]!r}")
     sys.exit(1 if run.failed else 0)
 
 
