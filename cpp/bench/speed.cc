@@ -36,8 +36,10 @@ double best(double seconds, Round round) {
 }
 
 constexpr char kVerbs[] =
-    "\\b(?:said|says|told|asked|added|replied|wrote|answered|argued|insisted|explained|recalled|noted|tweeted|announced|claimed|"
-    "warned|denied|admitted|promised|stated|declared|suggested|reported|confirmed|urged|predicted|according to|called|acknowledged)\\b";
+    "\\b(?:said|says|told|asked|added|replied|wrote|answered|argued|insisted|explained|recalled|noted|tweeted|"
+    "announced|claimed|"
+    "warned|denied|admitted|promised|stated|declared|suggested|reported|confirmed|urged|predicted|according "
+    "to|called|acknowledged)\\b";
 
 }  // namespace
 
@@ -73,8 +75,9 @@ int main(int argc, char** argv) try {
         }
       });
   }
-  std::printf("{\"bytes\": %zu, \"articles\": %zu, \"seconds\": %.6f, \"load_ms\": %.1f, \"first_ms\": %.1f, \"found\": %zu}\n", bytes,
-              articles.size(), time, loading * 1e3, first * 1e3, found);
+  std::printf(
+      "{\"bytes\": %zu, \"articles\": %zu, \"seconds\": %.6f, \"load_ms\": %.1f, \"first_ms\": %.1f, \"found\": %zu}\n",
+      bytes, articles.size(), time, loading * 1e3, first * 1e3, found);
   return 0;
 } catch (const std::exception& error) {
   return std::fprintf(stderr, "%s\n", error.what()), 1;

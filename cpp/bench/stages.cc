@@ -64,7 +64,9 @@ void paragraphs(benchmark::State& state) {
 }
 
 void analysis(benchmark::State& state) {
-  run(state, [](const Data& d, const std::string& text) { benchmark::DoNotOptimize(analyse({.text = text}, d.lexicon, d.rules, d.options)); });
+  run(state, [](const Data& d, const std::string& text) {
+    benchmark::DoNotOptimize(analyse({.text = text}, d.lexicon, d.rules, d.options));
+  });
 }
 
 // Names, roles and pronouns; what it needs is made before the clock runs.
@@ -74,8 +76,8 @@ void speakers(benchmark::State& state) {
   for (const std::string& text : d.articles) done.push_back(analyse({.text = text}, d.lexicon, d.rules, d.options));
   for (auto _ : state)
     for (size_t i = 0; i < done.size(); ++i)
-      benchmark::DoNotOptimize(resolve(d.articles[i], done[i].segmentation.segments, done[i].mentions, done[i].attributions,
-                                       {.text = d.articles[i]}, d.lexicon, d.options.people));
+      benchmark::DoNotOptimize(resolve(d.articles[i], done[i].segmentation.segments, done[i].mentions,
+                                       done[i].attributions, {.text = d.articles[i]}, d.lexicon, d.options.people));
   state.SetBytesProcessed(static_cast<int64_t>(state.iterations() * d.bytes));
 }
 

@@ -8,12 +8,14 @@ namespace {
 
 using SharedExtractor = std::shared_ptr<Extractor>;
 
-py::bytes explain(const SharedExtractor& self, py::handle text, py::handle id, py::handle date, py::handle title, uint32_t begin, uint32_t end) {
+py::bytes explain(const SharedExtractor& self, py::handle text, py::handle id, py::handle date, py::handle title,
+                  uint32_t begin, uint32_t end) {
   const Text given(text);
   DocumentInput input{{}, string_or_empty(id), string_or_empty(date), string_or_empty(title)};
   std::string json;
   try {
-    py::gil_scoped_release release;  // other Python threads run meanwhile; `given` holds str or bytes, which never change
+    py::gil_scoped_release
+        release;  // other Python threads run meanwhile; `given` holds str or bytes, which never change
     std::string scratch;
     input.text = given.utf8(scratch);
     json = explain_json(*self, input, {begin, end});
@@ -26,8 +28,10 @@ py::bytes explain(const SharedExtractor& self, py::handle text, py::handle id, p
 }  // namespace
 
 void register_rules(py::module_& m) {
-  m.def("explain", &explain, py::arg("extractor"), py::arg("text"), py::arg("id"), py::arg("date"), py::arg("title"), py::arg("begin"), py::arg("end"),
-        "Why the answers at bytes begin to end of the text were given: JSON, in bytes. docs/explain.md lists the keys.");
+  m.def(
+      "explain", &explain, py::arg("extractor"), py::arg("text"), py::arg("id"), py::arg("date"), py::arg("title"),
+      py::arg("begin"), py::arg("end"),
+      "Why the answers at bytes begin to end of the text were given: JSON, in bytes. docs/explain.md lists the keys.");
   m.def(
       "rules", [](const SharedExtractor& self) { return py::bytes(rules_json(*self)); }, py::arg("extractor"),
       "All rules in force as a JSON list, the heaviest first.");

@@ -13,21 +13,21 @@ namespace {
 
 using A = UnitAttribute;
 
-constexpr uint32_t kReachUnits = 90;   // units before and after the pivot that a rule may see
-constexpr int kReachSentences = 2;     // sentence ends that it may see beyond
-constexpr int kNestedStrength = 550;   // per mille: a cue inside a quotation must be at least as sure
-constexpr int kMostRounds = 3;         // of the second pass: "said …, adding …, and warned …"
+constexpr uint32_t kReachUnits = 90;  // units before and after the pivot that a rule may see
+constexpr int kReachSentences = 2;  // sentence ends that it may see beyond
+constexpr int kNestedStrength = 550;  // per mille: a cue inside a quotation must be at least as sure
+constexpr int kMostRounds = 3;  // of the second pass: "said …, adding …, and warned …"
 
 struct Candidate {
   RawAttribution raw;
   uint32_t pivot = 0;
-  uint32_t first = 0, end = 0;            // units of all its groups and its pivot
+  uint32_t first = 0, end = 0;  // units of all its groups and its pivot
   uint32_t content_first = 0, content_end = 0;
   uint32_t source_first = 0, source_end = 0;
   bool accepted = false;
-  int32_t next = -1;                      // of the accepted ones with the same pivot
-  int32_t index = kNone;                  // in the document, once accepted
-  int32_t continued = kNone;              // the attribution that it adds its content to
+  int32_t next = -1;  // of the accepted ones with the same pivot
+  int32_t index = kNone;  // in the document, once accepted
+  int32_t continued = kNone;  // the attribution that it adds its content to
 };
 
 struct Fold {  // an accepted attribution on its way to one unit
@@ -57,8 +57,8 @@ Memory& memory() {
 
 class Attributor {
  public:
-  Attributor(const Paragraph& p, const Segment& segment, uint32_t number, const RuleSet& rules, const AttributeOptions& options,
-             std::vector<RawAttribution>& out)
+  Attributor(const Paragraph& p, const Segment& segment, uint32_t number, const RuleSet& rules,
+             const AttributeOptions& options, std::vector<RawAttribution>& out)
       : p_(p), segment_(segment), number_(number), rules_(rules), options_(options), out_(out) {
     depth_.assign(p.tokens.size(), 0);
     for (const Quote& q : p.quotes) {
@@ -128,21 +128,42 @@ class Attributor {
       const auto refuse = [&](Trace::Outcome why) {
         if (noted) noted->tries.push_back({r, why, strength});
       };
-      if (!(rule.zones >> static_cast<int>(segment_.zone) & 1)) { refuse(Trace::Outcome::zone); continue; }
-      if (!(rule.windows >> static_cast<int>(window_->kind) & 1)) { refuse(Trace::Outcome::window); continue; }
+      if (!(rule.zones >> static_cast<int>(segment_.zone) & 1)) {
+        refuse(Trace::Outcome::zone);
+        continue;
+      }
+      if (!(rule.windows >> static_cast<int>(window_->kind) & 1)) {
+        refuse(Trace::Outcome::window);
+        continue;
+      }
       const CueMatch* cue = nullptr;
       if (units_[pivot].type == UnitType::cue) {
         cue = &p_.cues[units_[pivot].index];
         const Cue& entry = p_.lexicon.cues()[cue->cue];
         strength = entry.strength[static_cast<int>(rule.frame)];
-        if (entry.attitude && !options_.attitudes) { refuse(Trace::Outcome::attitude); continue; }
-        if (strength < rule.min_strength && !(options_.explore && strength > 0)) { refuse(Trace::Outcome::weak); continue; }
+        if (entry.attitude && !options_.attitudes) {
+          refuse(Trace::Outcome::attitude);
+          continue;
+        }
+        if (strength < rule.min_strength && !(options_.explore && strength > 0)) {
+          refuse(Trace::Outcome::weak);
+          continue;
+        }
       }
       if (end == 0) reach(pivot, begin, end);
-      if (!rules_.bind(r, row_, pivot, begin, end, match_)) { refuse(Trace::Outcome::no_match); continue; }
-      if (found) { refuse(Trace::Outcome::lighter); continue; }
+      if (!rules_.bind(r, row_, pivot, begin, end, match_)) {
+        refuse(Trace::Outcome::no_match);
+        continue;
+      }
+      if (found) {
+        refuse(Trace::Outcome::lighter);
+        continue;
+      }
       Candidate c;
-      if (!build(match_, pivot, cue, strength, c)) { refuse(Trace::Outcome::refused); continue; }
+      if (!build(match_, pivot, cue, strength, c)) {
+        refuse(Trace::Outcome::refused);
+        continue;
+      }
       refuse(Trace::Outcome::won);
       if (noted) note_groups(*noted, c);
       candidates_.push_back(std::move(c));
@@ -157,7 +178,9 @@ class Attributor {
   Trace::Pivot* note(uint32_t pivot, int pass) {
     std::vector<Trace::Pivot>& pivots = options_.trace->rows.back().pivots;
     // A pivot is tried anew in each round of the second pass: the last time counts.
-    std::erase_if(pivots, [&](const Trace::Pivot& p) { return p.pass == 2 && pass == 2 && !p.fits && p.span == units_[pivot].span; });
+    std::erase_if(pivots, [&](const Trace::Pivot& p) {
+      return p.pass == 2 && pass == 2 && !p.fits && p.span == units_[pivot].span;
+    });
     Trace::Pivot& made = pivots.emplace_back();
     made.span = units_[pivot].span;
     made.unit = units_[pivot];
@@ -169,7 +192,8 @@ class Attributor {
     noted.fits = true;
     noted.content = c.raw.content.front();
     noted.confidence = c.raw.confidence;
-    if (match_.rule->inherits && match_.attribution != kNoMention) noted.base = out_[units_[match_.attribution].index].confidence;
+    if (match_.rule->inherits && match_.attribution != kNoMention)
+      noted.base = out_[units_[match_.attribution].index].confidence;
     for (const RuleMatch::Group& g : match_.groups) {
       const uint32_t first = origin_[g.begin].first, end = origin_[g.end - 1].second;
       noted.groups.push_back({g.role, {base_[first].span.begin, base_[end - 1].span.end}});
@@ -182,14 +206,16 @@ class Attributor {
       noted.accepted = rival == nullptr;
       noted.rival = rival ? rival->raw.content.front() : Span{};
       for (Trace::Try& t : noted.tries)
-        if (t.outcome == Trace::Outcome::won || t.outcome == Trace::Outcome::conflict) t.outcome = rival ? Trace::Outcome::conflict : Trace::Outcome::won;
+        if (t.outcome == Trace::Outcome::won || t.outcome == Trace::Outcome::conflict)
+          t.outcome = rival ? Trace::Outcome::conflict : Trace::Outcome::won;
     }
   }
 
   Span units_span(uint32_t first, uint32_t end) const {
     const Unit& last = base_[end - 1];
     // The clitic of a possessor is no part of the mention, but of a content that ends with it ("was their father’s").
-    const uint32_t to = last.has(A::genitive) && last.end > last.first ? p_.tokens[last.end - 1].span.end : last.span.end;
+    const uint32_t to =
+        last.has(A::genitive) && last.end > last.first ? p_.tokens[last.end - 1].span.end : last.span.end;
     return {base_[first].span.begin, std::max(to, last.span.end)};
   }
   // Words that report nothing: "said nothing", "said so".
@@ -198,8 +224,10 @@ class Attributor {
     if (to - from > 3) return false;
     bool zero = false;
     for (uint32_t k = from; k < to; ++k) {
-      if (p_.tokens[k].is(WordClass::zero_content)) zero = true;
-      else if (!p_.tokens[k].is(WordClass::adverb) && !p_.tokens[k].is(WordClass::determiner)) return false;
+      if (p_.tokens[k].is(WordClass::zero_content))
+        zero = true;
+      else if (!p_.tokens[k].is(WordClass::adverb) && !p_.tokens[k].is(WordClass::determiner))
+        return false;
     }
     return zero;
   }
@@ -208,15 +236,18 @@ class Attributor {
   void trim(uint32_t& first, uint32_t& end) const {
     while (first < end) {
       const UnitType t = base_[first].type;
-      if (t != UnitType::comma && t != UnitType::colon && t != UnitType::conjunction && t != UnitType::adversative && t != UnitType::that &&
-          t != UnitType::semicolon && t != UnitType::stop && t != UnitType::dash)
+      if (t != UnitType::comma && t != UnitType::colon && t != UnitType::conjunction && t != UnitType::adversative &&
+          t != UnitType::that && t != UnitType::semicolon && t != UnitType::stop && t != UnitType::dash)
         break;
       ++first;
     }
     while (end > first) {
       const UnitType t = base_[end - 1].type;
-      const bool hanging = (t == UnitType::conjunction || t == UnitType::adversative) && end - first > 1 && base_[end - 2].type == UnitType::comma;
-      if (t != UnitType::comma && t != UnitType::colon && t != UnitType::semicolon && t != UnitType::stop && t != UnitType::dash && !hanging) break;
+      const bool hanging = (t == UnitType::conjunction || t == UnitType::adversative) && end - first > 1 &&
+                           base_[end - 2].type == UnitType::comma;
+      if (t != UnitType::comma && t != UnitType::colon && t != UnitType::semicolon && t != UnitType::stop &&
+          t != UnitType::dash && !hanging)
+        break;
       --end;
     }
   }
@@ -255,7 +286,8 @@ class Attributor {
           case GroupRole::time: raw.time.push_back(span); break;
           case GroupRole::place: raw.place.push_back(span); break;
           case GroupRole::document: raw.document.push_back(span); break;
-          case GroupRole::content: case GroupRole::count: break;
+          case GroupRole::content:
+          case GroupRole::count: break;
         }
       }
       c.first = std::min(c.first, first);
@@ -285,7 +317,8 @@ class Attributor {
     }
     raw.kind = kind_of(raw.content);
     // Inside a quotation only what is quoted there again is told apart: "I said we would go" is his own telling.
-    if (window_->kind == WindowKind::quotation && (raw.kind == Kind::indirect || !plain_telling(raw, cue, strength))) return false;
+    if (window_->kind == WindowKind::quotation && (raw.kind == Kind::indirect || !plain_telling(raw, cue, strength)))
+      return false;
     if (m.attribution != kNoMention) {
       const RawAttribution& base = out_[units_[m.attribution].index];
       if (m.rule->inherits) {
@@ -305,12 +338,15 @@ class Attributor {
     if (!cue || !(cue->finite || cue->infinitive) || cue->modal || strength < kNestedStrength) return false;
     if (raw.source_mention == kNoMention) return false;
     const Mention& m = p_.mentions[raw.source_mention];
-    return m.form != MentionForm::pronoun || (m.person != GrammaticalPerson::second && (m.number != GrammaticalNumber::plural || m.person == GrammaticalPerson::first));
+    return m.form != MentionForm::pronoun ||
+           (m.person != GrammaticalPerson::second &&
+            (m.number != GrammaticalNumber::plural || m.person == GrammaticalPerson::first));
   }
 
   // The end of the word before `at` less the word itself: "meeting" in "the meeting by X".
   uint32_t preceding_word(uint32_t at) const {
-    const auto t = std::lower_bound(p_.tokens.begin(), p_.tokens.end(), at, [](const Token& t, uint32_t a) { return t.span.begin < a; });
+    const auto t = std::lower_bound(p_.tokens.begin(), p_.tokens.end(), at,
+                                    [](const Token& t, uint32_t a) { return t.span.begin < a; });
     const size_t k = t - p_.tokens.begin();
     return k >= 2 ? p_.tokens[k - 2].span.end : at;
   }
@@ -324,7 +360,8 @@ class Attributor {
   Kind kind_of(const std::vector<Span>& content) const {
     uint32_t inside = 0, all = 0;
     for (const Span& s : content) {
-      auto t = std::lower_bound(p_.tokens.begin(), p_.tokens.end(), s.begin, [](const Token& t, uint32_t a) { return t.span.begin < a; });
+      auto t = std::lower_bound(p_.tokens.begin(), p_.tokens.end(), s.begin,
+                                [](const Token& t, uint32_t a) { return t.span.begin < a; });
       for (; t != p_.tokens.end() && t->span.begin < s.end; ++t) {
         if (t->kind != TokenKind::word && t->kind != TokenKind::number) continue;
         ++all;
@@ -353,7 +390,9 @@ class Attributor {
     order_.clear();
     for (uint32_t i = 0; i < candidates_.size(); ++i)
       if (!candidates_[i].accepted) order_.push_back(i);
-    std::stable_sort(order_.begin(), order_.end(), [&](uint32_t a, uint32_t b) { return candidates_[a].raw.confidence > candidates_[b].raw.confidence; });
+    std::stable_sort(order_.begin(), order_.end(), [&](uint32_t a, uint32_t b) {
+      return candidates_[a].raw.confidence > candidates_[b].raw.confidence;
+    });
     for (uint32_t i : order_) {
       Candidate& c = candidates_[i];
       // Only neighbours can overlap, since a rule sees kReachUnits each way.
@@ -389,7 +428,8 @@ class Attributor {
     spans_.clear();
     for (const Candidate& c : candidates_)
       if (c.accepted) spans_.push_back({c.first, c.end, c.index, c.content_end});
-    std::sort(spans_.begin(), spans_.end(), [](const Fold& a, const Fold& b) { return a.first != b.first ? a.first < b.first : a.end > b.end; });
+    std::sort(spans_.begin(), spans_.end(),
+              [](const Fold& a, const Fold& b) { return a.first != b.first ? a.first < b.first : a.end > b.end; });
     units_.clear();
     origin_.clear();
     size_t k = 0;
@@ -413,8 +453,11 @@ class Attributor {
       u.first = base_[i].first;
       u.end = base_[end - 1].end;
       u.index = static_cast<uint32_t>(widest.index);
-      u.attributes = attribute_bit(raw.kind == Kind::direct ? A::direct : raw.kind == Kind::mixed ? A::mixed : A::indirect);
-      if (widest.content_end > 0 && base_[widest.content_end - 1].has(A::ends_comma)) u.attributes |= attribute_bit(A::ends_comma);
+      u.attributes = attribute_bit(raw.kind == Kind::direct  ? A::direct
+                                   : raw.kind == Kind::mixed ? A::mixed
+                                                             : A::indirect);
+      if (widest.content_end > 0 && base_[widest.content_end - 1].has(A::ends_comma))
+        u.attributes |= attribute_bit(A::ends_comma);
       if (base_[end - 1].type == UnitType::quote) u.attributes |= attribute_bit(A::takes_quote);
       units_.push_back(u);
       origin_.push_back({i, end});
@@ -432,9 +475,10 @@ class Attributor {
   std::vector<RawAttribution>& out_;
   const Window* window_ = nullptr;
   Memory& memory_ = memory();
-  std::vector<Unit> &base_ = memory_.base, &units_ = memory_.units;          // of the window; with the attributions folded
-  std::vector<std::pair<uint32_t, uint32_t>>& origin_ = memory_.origin;      // of each of units_: its units in base_
-  std::vector<int32_t>& accepted_at_ = memory_.accepted_at;  // of each of base_: the first accepted candidate with that pivot
+  std::vector<Unit>&base_ = memory_.base, &units_ = memory_.units;  // of the window; with the attributions folded
+  std::vector<std::pair<uint32_t, uint32_t>>& origin_ = memory_.origin;  // of each of units_: its units in base_
+  std::vector<int32_t>& accepted_at_ =
+      memory_.accepted_at;  // of each of base_: the first accepted candidate with that pivot
   std::string& row_ = memory_.row;
   std::vector<int>& hits_ = memory_.hits;
   RuleMatch& match_ = memory_.match;

@@ -60,7 +60,7 @@ void attribute(const Paragraph& paragraph, const Segment& segment, uint32_t numb
                const AttributeOptions& options, std::vector<RawAttribution>& out, std::vector<QuoteUse>& quotes);
 
 // Quotations that go on over paragraphs, that stand alone after their speaker's, and the untagged turns of dialogues.
-void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Mention>& mentions, std::vector<RawAttribution>& attributions,
-                     std::vector<QuoteUse>& quotes);
+void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Mention>& mentions,
+                     std::vector<RawAttribution>& attributions, std::vector<QuoteUse>& quotes);
 
 }  // namespace inquit

@@ -40,7 +40,9 @@ struct Answer {
     if (!rule.continues) return false;
     for (const Trace::Row& row : trace.rows)
       for (const Trace::Pivot& p : row.pivots)
-        if (p.accepted && std::find(a.content.begin(), a.content.end(), p.content) != a.content.end() && winner(p, rules) == &rule) return true;
+        if (p.accepted && std::find(a.content.begin(), a.content.end(), p.content) != a.content.end() &&
+            winner(p, rules) == &rule)
+          return true;
     return false;
   }
 
@@ -52,7 +54,8 @@ struct Answer {
 };
 
 std::string describe(std::string_view text, const RawAttribution& a) {
-  std::string out = "[" + std::string(a.rule) + "] " + words(text, a.content) + " | source: " + words(text, a.source) + " | cue: " + words(text, a.cue);
+  std::string out = "[" + std::string(a.rule) + "] " + words(text, a.content) + " | source: " + words(text, a.source) +
+                    " | cue: " + words(text, a.cue);
   if (!a.addressee.empty()) out += " | addressee: " + words(text, a.addressee);
   return out;
 }
@@ -65,7 +68,8 @@ std::string problem_of(const RuleExample& example, const RawAttribution& a) {
     if (want != got) out += (out.empty() ? "" : "; ") + std::string(part) + " is “" + got + "”, not “" + want + "”";
   };
   std::string content;
-  for (const std::string& piece : example.content) content += (content.empty() ? "" : std::string(kBetweenPieces)) + piece;
+  for (const std::string& piece : example.content)
+    content += (content.empty() ? "" : std::string(kBetweenPieces)) + piece;
   compare("content", content, words(text, a.content));
   if (!example.source.empty()) compare("source", example.source, words(text, a.source));
   if (!example.cue.empty()) compare("cue", example.cue, words(text, a.cue));
@@ -135,7 +139,9 @@ std::string rules_json(const Extractor& extractor) {
   std::string out;
   JsonWriter w(out);
   const auto key = [&](std::string_view name) { w.raw(", \""), w.raw(name), w.raw("\": "); };
-  const auto strings = [&](const std::vector<std::string>& list) { w.list(list, [&](const std::string& s) { w.string(s); }); };
+  const auto strings = [&](const std::vector<std::string>& list) {
+    w.list(list, [&](const std::string& s) { w.string(s); });
+  };
   const auto names = [&](uint8_t bits, int count, auto name) {
     std::vector<std::string> list;
     if (bits != 0xff)
@@ -163,10 +169,13 @@ std::string rules_json(const Extractor& extractor) {
     key("weight"), w.number(r.weight);
     key("precision"), w.per_mille(r.precision);
     key("frame");
-    if (r.pivot == UnitType::cue) w.string(to_string(r.frame));
-    else w.raw("null");
+    if (r.pivot == UnitType::cue)
+      w.string(to_string(r.frame));
+    else
+      w.raw("null");
     key("min_strength"), w.per_mille(r.min_strength);
-    key("zones"), names(r.zones, static_cast<int>(Zone::turn) + 1, [](int i) { return to_string(static_cast<Zone>(i)); });
+    key("zones"),
+        names(r.zones, static_cast<int>(Zone::turn) + 1, [](int i) { return to_string(static_cast<Zone>(i)); });
     key("windows"), names(r.windows, 3, [](int i) { return to_string(static_cast<WindowKind>(i)); });
     key("pass"), w.number(r.pass);
     key("continues"), w.raw(r.continues ? "true" : "false");

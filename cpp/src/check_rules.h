@@ -11,7 +11,7 @@ namespace inquit {
 struct RuleFailure {
   std::string rule, file;
   int line = 0;
-  std::string text;     // of the example
+  std::string text;  // of the example
   std::string problem;  // what is wrong, and what was found instead
 };
 

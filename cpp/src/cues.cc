@@ -44,11 +44,16 @@ void read_group(const std::vector<Tag>& tags, CueMatch& m) {
   uint32_t i = m.first;
   while (i > 0) {
     const Tag t = tags[i - 1];
-    if (t == Tag::be) be = true;
-    else if (t == Tag::negation) m.negated = true;
-    else if (t == Tag::modal) m.modal = true;
-    else if (t == Tag::infinitive_mark) m.infinitive = true;
-    else if (t != Tag::have && t != Tag::auxiliary && t != Tag::adverb) break;
+    if (t == Tag::be)
+      be = true;
+    else if (t == Tag::negation)
+      m.negated = true;
+    else if (t == Tag::modal)
+      m.modal = true;
+    else if (t == Tag::infinitive_mark)
+      m.infinitive = true;
+    else if (t != Tag::have && t != Tag::auxiliary && t != Tag::adverb)
+      break;
     --i;
     if (m.infinitive) break;
   }
@@ -74,9 +79,12 @@ void read_group(const std::vector<Tag>& tags, CueMatch& m) {
 // "That said, …", "…, so to speak": an idiom stands at the head of its sentence or before a mark; "a report that said two"
 // has none.
 bool set_apart(const Tokens& tokens, const Phrase& phrase) {
-  const auto mark = [&](uint32_t i) { return tokens[i].kind != TokenKind::word && tokens[i].kind != TokenKind::number; };
+  const auto mark = [&](uint32_t i) {
+    return tokens[i].kind != TokenKind::word && tokens[i].kind != TokenKind::number;
+  };
   return tokens[phrase.begin].has(token_flag::sentence_start) || phrase.end >= tokens.size() || mark(phrase.end) ||
-         (phrase.begin > 0 && mark(phrase.begin - 1)) || phrase.end - phrase.begin > 2 || tokens[phrase.begin].is(C::determiner);
+         (phrase.begin > 0 && mark(phrase.begin - 1)) || phrase.end - phrase.begin > 2 ||
+         tokens[phrase.begin].is(C::determiner);
 }
 
 }  // namespace
@@ -89,7 +97,8 @@ void find_cues(const Tokens& tokens, const std::vector<Tag>& tags, const Phrases
     if (t.kind != TokenKind::word || t.word == kUnknownWord) continue;
     const std::span<const CueFormEntry> forms = lexicon.cue_forms(t.word);
     if (forms.empty()) continue;
-    if (const Phrase* phrase = phrases.at(i); phrase && phrase->classes.has(C::idiom) && set_apart(tokens, *phrase)) continue;
+    if (const Phrase* phrase = phrases.at(i); phrase && phrase->classes.has(C::idiom) && set_apart(tokens, *phrase))
+      continue;
     // "the said machine": a participle that stands as an adjective is no cue.
     for (const CueFormEntry& entry : forms) {
       const Cue& cue = lexicon.cues()[entry.cue];

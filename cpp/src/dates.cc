@@ -109,7 +109,8 @@ std::string to_iso(year_month_day date) {
 
 class Matcher {
  public:
-  Matcher(std::string_view text, const Tokens& tokens, const Lexicon& lexicon) : text_(text), tokens_(tokens), lexicon_(lexicon) {}
+  Matcher(std::string_view text, const Tokens& tokens, const Lexicon& lexicon)
+      : text_(text), tokens_(tokens), lexicon_(lexicon) {}
 
   // Every step takes the token where it begins and returns where it ends, or the same where it does not hold.
   uint32_t expression(uint32_t at) const {
@@ -140,7 +141,9 @@ class Matcher {
   bool in(uint32_t at) const { return at < tokens_.size(); }
   bool is(uint32_t at, WordClass c) const { return in(at) && tokens_[at].is(c); }
   std::string_view word(uint32_t at) const { return slice(text_, tokens_[at].span); }
-  bool setting_has(std::string_view key, uint32_t at) const { return in(at) && tokens_[at].kind == TokenKind::word && listed(lexicon_.setting(key), word(at)); }
+  bool setting_has(std::string_view key, uint32_t at) const {
+    return in(at) && tokens_[at].kind == TokenKind::word && listed(lexicon_.setting(key), word(at));
+  }
   bool is_singular_period(uint32_t at) const {
     return is(at, WordClass::time_noun) && lexicon_.info(tokens_[at].word).number != GrammaticalNumber::plural;
   }
@@ -169,9 +172,12 @@ class Matcher {
   uint32_t month_day(uint32_t at) const {
     if (!in(at)) return at;
     uint32_t end = at;
-    if (is(at, WordClass::month) && in(at + 1) && is_day(word(at + 1))) end = at + 2;
-    else if (is_day(word(at)) && is(at + 1, WordClass::month)) end = at + 2;
-    else return at;
+    if (is(at, WordClass::month) && in(at + 1) && is_day(word(at + 1)))
+      end = at + 2;
+    else if (is_day(word(at)) && is(at + 1, WordClass::month))
+      end = at + 2;
+    else
+      return at;
     if (in(end) && is_year(word(end))) return end + 1;
     if (in(end + 1) && tokens_[end].kind == TokenKind::comma && is_year(word(end + 1))) return end + 2;
     return end;
@@ -190,7 +196,8 @@ class Matcher {
     return ends_here(end) ? end : at;
   }
 
-  uint32_t period(uint32_t at) const {  // "last week", "this month", "last Tuesday", "the previous day", "the day before"
+  uint32_t period(
+      uint32_t at) const {  // "last week", "this month", "last Tuesday", "the previous day", "the day before"
     if (setting_has("period_determiners", at)) {
       if (is_singular_period(at + 1) || is(at + 1, WordClass::weekday) || is(at + 1, WordClass::month)) {
         const uint32_t end = is(at + 1, WordClass::weekday) && is_singular_period(at + 2) ? at + 3 : at + 2;
@@ -211,7 +218,8 @@ class Matcher {
 
   uint32_t counted(uint32_t at) const {  // "a day earlier", "two weeks ago"
     if (!in(at)) return at;
-    const bool count = tokens_[at].kind == TokenKind::number || is(at, WordClass::number) || is(at, WordClass::determiner);
+    const bool count =
+        tokens_[at].kind == TokenKind::number || is(at, WordClass::number) || is(at, WordClass::determiner);
     return count && is(at + 1, WordClass::time_noun) && setting_has("period_adverbs", at + 2) ? at + 3 : at;
   }
 
@@ -253,7 +261,8 @@ Reading read(std::string_view words, const Tokens& tokens, const Lexicon& lexico
     const std::string_view word = slice(words, tokens[i].span);
     if (tokens[i].kind == TokenKind::number) {
       if (out.year == 0 && is_year(word)) out.year = number_of(word);
-      const bool beside_month = (i > 0 && tokens[i - 1].is(WordClass::month)) || (i + 1 < tokens.size() && tokens[i + 1].is(WordClass::month));
+      const bool beside_month = (i > 0 && tokens[i - 1].is(WordClass::month)) ||
+                                (i + 1 < tokens.size() && tokens[i + 1].is(WordClass::month));
       if (out.day == 0 && beside_month && is_day(word)) out.day = number_of(word);
       continue;
     }
@@ -264,7 +273,8 @@ Reading read(std::string_view words, const Tokens& tokens, const Lexicon& lexico
     out.before_anchor |= listed(lexicon.setting("before_anchor"), word);
     out.not_past |= listed(lexicon.setting("not_past"), word);
     // "two days ago": as many days back; a week is not one day
-    if (i >= 2 && listed(lexicon.setting("counted_back"), word) && listed(lexicon.setting("day_nouns"), slice(words, tokens[i - 1].span)) &&
+    if (i >= 2 && listed(lexicon.setting("counted_back"), word) &&
+        listed(lexicon.setting("day_nouns"), slice(words, tokens[i - 1].span)) &&
         tokens[i - 2].kind == TokenKind::number)
       if (const int n = number_of(slice(words, tokens[i - 2].span)); n >= 0) out.offset = -n;
   }
@@ -281,7 +291,8 @@ Tokens tokens_of(std::string_view words, const Lexicon& lexicon) {
 }
 
 year_month_day make_date(int year, int month, int day) {
-  return {std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)}, std::chrono::day{static_cast<unsigned>(day)}};
+  return {std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+          std::chrono::day{static_cast<unsigned>(day)}};
 }
 
 }  // namespace
@@ -292,7 +303,8 @@ TimeMatch match_time(std::string_view text, const Tokens& tokens, uint32_t at, c
   if (first.kind != TokenKind::word && first.kind != TokenKind::number) return {at, at};
   // A weekday that somebody owns or that describes a thing ("his Tuesday address", "Biden’s Tuesday speech") is no time.
   if (at > 0 && first.is(WordClass::weekday) &&
-      (tokens[at - 1].has(token_flag::clitic) || tokens[at - 1].is(WordClass::possessive) || tokens[at - 1].is(WordClass::determiner)))
+      (tokens[at - 1].has(token_flag::clitic) || tokens[at - 1].is(WordClass::possessive) ||
+       tokens[at - 1].is(WordClass::determiner)))
     return {at, at};
   return {at, Matcher(text, tokens, lexicon).expression(at)};
 }
@@ -326,7 +338,8 @@ std::string date_in(std::string_view words, const Lexicon& lexicon) {
     if (const auto date = parse_iso(words.substr(at - 4, 10))) return to_iso(*date);
   const Reading reading = read(words, tokens_of(words, lexicon), lexicon);
   if (reading.month == 0 || reading.day == 0) return {};
-  const year_month_day date = make_date(reading.year > 0 ? reading.year : 2000, reading.month, reading.day);  // 2000 has a Feb. 29
+  const year_month_day date =
+      make_date(reading.year > 0 ? reading.year : 2000, reading.month, reading.day);  // 2000 has a Feb. 29
   if (!date.ok()) return {};
   const std::string iso = to_iso(date);
   return reading.year > 0 ? iso : iso.substr(5);

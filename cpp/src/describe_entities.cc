@@ -45,16 +45,20 @@ void Entities::describe(uint32_t i) {
   if (m.title.empty() || m.form != MentionForm::name) return;
   const std::string title = plain_spaces(slice(text_, m.title));
   bool says_role = false;
-  each_word(title, [&](std::string_view w) { says_role |= !classes(w, true).has(C::honorific) || classes(w, true).any({C::title, C::role}); });
+  each_word(title, [&](std::string_view w) {
+    says_role |= !classes(w, true).has(C::honorific) || classes(w, true).any({C::title, C::role});
+  });
   if (!says_role) return;
   if (entity.title.empty()) entity.title = title;
   RoleUse use{m.span.begin, of_mention[i], spaced(full_name_key(title))};
   const std::string head = head_of(title);
-  if (entity.heads.size() < kMostHeads && std::find(entity.heads.begin(), entity.heads.end(), head) == entity.heads.end())
+  if (entity.heads.size() < kMostHeads &&
+      std::find(entity.heads.begin(), entity.heads.end(), head) == entity.heads.end())
     entity.heads.push_back(head);
   add_role(head, use);
   each_word(title, [&](std::string_view w) {
-    if (const std::string key = name_key(w); key != head && classes(w, capitalised(w)).any(kRoleLike)) add_role(key, use);
+    if (const std::string key = name_key(w); key != head && classes(w, capitalised(w)).any(kRoleLike))
+      add_role(key, use);
   });
 }
 
@@ -74,7 +78,9 @@ void Entities::affiliate(Entity& entity) {
   std::vector<std::string_view> words;
   each_word(entity.title, [&](std::string_view w) { words.push_back(w); });
   const auto offset = [&](size_t k) { return static_cast<size_t>(words[k].data() - entity.title.data()); };
-  const auto body = [&](std::string_view w) { return capitalised(w) && classes(w, true).any({C::organisation, C::organisation_word, C::media}); };
+  const auto body = [&](std::string_view w) {
+    return capitalised(w) && classes(w, true).any({C::organisation, C::organisation_word, C::media});
+  };
   for (size_t k = 1; k + 1 < words.size(); ++k) {
     const ClassSet c = classes(words[k], false);
     if (!c.any({C::place_preposition, C::genitive})) continue;
@@ -85,7 +91,8 @@ void Entities::affiliate(Entity& entity) {
     if (first + 1 == words.size() && !known)  // chief executive of Aquanor
       if (const int32_t id = find(words[first]); id != kNoEntity && !classes(words[k - 1], false).has(C::kin)) {
         Entity& body_of = list[static_cast<size_t>(id)];
-        if (body_of.type == EntityType::unknown && !body_of.surely_person && &body_of != &entity) body_of.type = EntityType::organisation;
+        if (body_of.type == EntityType::unknown && !body_of.surely_person && &body_of != &entity)
+          body_of.type = EntityType::organisation;
       }
     if (c.has(C::genitive) ? !known : classes(words[first], true).has(C::place) && !known) continue;
     entity.affiliation = entity.title.substr(offset(first));
@@ -110,7 +117,8 @@ void Entities::affiliate(Entity& entity) {
       ids.push_back(lexicon_.find(key));
     }
     const PhraseMatch phrase = lexicon_.find_phrase(ids);
-    known |= phrase.n_tokens > 0 && lexicon_.info(phrase.word).classes_of(true).any({C::organisation, C::organisation_word, C::media});
+    known |= phrase.n_tokens > 0 &&
+             lexicon_.info(phrase.word).classes_of(true).any({C::organisation, C::organisation_word, C::media});
   }
   if (run > 0 && (known || (strange && run > 1)) && !capitalised(words[run]))
     entity.affiliation = entity.title.substr(0, offset(run) - 1);
@@ -145,7 +153,9 @@ void Entities::find_in_title() {
   int found = 0;
   for (size_t id = 0; id < list.size(); ++id) {
     const NamePart* last = list[id].name.family_first ? list[id].name.first() : list[id].name.last();
-    if (!list[id].surely_person || !last || title.find(std::string(1, ' ').append(last->key).append(1, ' ')) == title.npos) continue;
+    if (!list[id].surely_person || !last ||
+        title.find(std::string(1, ' ').append(last->key).append(1, ' ')) == title.npos)
+      continue;
     in_title = static_cast<int32_t>(id);
     ++found;
   }

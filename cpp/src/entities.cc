@@ -12,7 +12,7 @@ namespace {
 using C = WordClass;
 
 constexpr size_t kMostCandidates = 16;  // entities compared with one name: those that appeared first
-constexpr size_t kMostUses = 1024;      // places kept where one head noun named somebody
+constexpr size_t kMostUses = 1024;  // places kept where one head noun named somebody
 
 std::string key_of(const Name& name) {
   std::string key;
@@ -54,11 +54,13 @@ void Entities::collect() {
     bool person = false;
     if (m.form == MentionForm::name && m.type != EntityType::document) {
       Span span = name_span(m);
-      if (const Span own = person_in(span, !m.title.empty()); m.type != EntityType::place && !(own == span)) span = own, person = true;
+      if (const Span own = person_in(span, !m.title.empty()); m.type != EntityType::place && !(own == span))
+        span = own, person = true;
       if (const Span title = m.title; title.end < m.name.begin && !person) {  // "Pitcher Duke" and "Ramos"
         const std::string_view before = slice(text_, title), last = before.substr(before.rfind(' ') + 1);
         const ClassSet c = classes(last, true);
-        if (last.size() < before.size() && c.has(C::given_name) && capitalised(last) && !last.ends_with('.') && slice(text_, span).find(' ') == before.npos &&
+        if (last.size() < before.size() && c.has(C::given_name) && capitalised(last) && !last.ends_with('.') &&
+            slice(text_, span).find(' ') == before.npos &&
             classes(before.substr(0, before.find(' ')), true).any({C::role, C::title, C::kin}))
           span.begin = title.end - static_cast<uint32_t>(last.size());
       }
@@ -69,7 +71,8 @@ void Entities::collect() {
       bool name = true;
       each_word(words, [&](std::string_view w) { name &= !classes(w, true).has(C::dialogue_label); });
       if (!name) continue;
-      for (size_t at; (at = words.find(' ')) != words.npos && classes(words.substr(0, at), true).any({C::title, C::role});)
+      for (size_t at;
+           (at = words.find(' ')) != words.npos && classes(words.substr(0, at), true).any({C::title, C::role});)
         words.remove_prefix(at + 1);  // MAYOR LOBO
     } else {
       continue;
@@ -87,8 +90,10 @@ void Entities::collect() {
     Form& form = forms_[found->second];
     form.mentions.push_back(i);
     form_of_[i] = static_cast<int32_t>(found->second);
-    if (person) ++form.person;
-    else vote(form, m);
+    if (person)
+      ++form.person;
+    else
+      vote(form, m);
   }
 }
 
@@ -97,15 +102,20 @@ Span Entities::name_span(const Mention& m) const {
   Span span = m.name.empty() ? m.core : m.name;
   if (m.type == EntityType::person || m.core.end <= span.end) return span;
   const std::string_view last = slice(text_, span).substr(slice(text_, span).find_last_of(' ') + 1);
-  if (m.type != EntityType::organisation && !classes(last, true).any({C::organisation_noun, C::organisation_word, C::organisation})) return span;
+  if (m.type != EntityType::organisation &&
+      !classes(last, true).any({C::organisation_noun, C::organisation_word, C::organisation}))
+    return span;
   bool joined = false;
   uint32_t end = span.end;
   each_word(slice(text_, {span.end, m.core.end}), [&](std::string_view w) {
     if (end == 0) return;
     const auto behind = static_cast<uint32_t>(w.data() + w.size() - text_.data());
-    if (capitalised(w) && joined) span.end = behind;
-    else if (classes(w, false).has(C::genitive)) joined = true;
-    else if (!joined || !classes(w, false).any({C::determiner, C::conjunction})) end = 0;
+    if (capitalised(w) && joined)
+      span.end = behind;
+    else if (classes(w, false).has(C::genitive))
+      joined = true;
+    else if (!joined || !classes(w, false).any({C::determiner, C::conjunction}))
+      end = 0;
   });
   return span;
 }
@@ -130,7 +140,8 @@ Span Entities::person_in(Span span, bool titled) const {
 
 // "Thursday", "March": written with a capital, but nobody.
 bool Entities::is_time(std::string_view word) const {
-  return word.find(' ') == word.npos && classes(word, true).any({C::weekday, C::month, C::time_word, C::collective_pronoun, C::pronoun});
+  return word.find(' ') == word.npos &&
+         classes(word, true).any({C::weekday, C::month, C::time_word, C::collective_pronoun, C::pronoun});
 }
 
 // "Malmqvist", taken for a role by its ending: a capital and the family name of somebody in the document.
@@ -165,17 +176,20 @@ void Entities::recover_names() {
 void Entities::vote(Form& form, const Mention& m) const {
   const NamePart* first = form.name.first();
   const bool listed = first && (first->given || first->surname);
-  std::string_view title = slice(text_, m.title), last = title.substr(title.rfind(' ') == title.npos ? 0 : title.rfind(' ') + 1);
+  std::string_view title = slice(text_, m.title),
+                   last = title.substr(title.rfind(' ') == title.npos ? 0 : title.rfind(' ') + 1);
   const bool before_name = !m.title.empty() && m.title.end <= m.name.begin;
   if (before_name && !listed && form.name.n_full == 1 && classes(last, capitalised(last)).has(C::organisation_noun)) {
     ++form.organisation;  // Operator Brightrail
-  } else if (before_name && m.type == EntityType::person && !listed && !m.honorific && m.gender == Gender::unknown && form.name.parts.size() == 1 &&
-             !classes(last, true).any({C::title, C::honorific, C::kin, C::given_name})) {
+  } else if (before_name && m.type == EntityType::person && !listed && !m.honorific && m.gender == Gender::unknown &&
+             form.name.parts.size() == 1 && !classes(last, true).any({C::title, C::honorific, C::kin, C::given_name})) {
     ++form.bare_role;
-  } else if (m.honorific || m.gender != Gender::unknown || m.type == EntityType::person || m.form == MentionForm::label) {
+  } else if (m.honorific || m.gender != Gender::unknown || m.type == EntityType::person ||
+             m.form == MentionForm::label) {
     ++form.person;
-  } else if (m.type == EntityType::organisation || (before_name && !listed && m.type == EntityType::unknown && form.name.n_full == 1 &&
-                                                     classes(last, true).any({C::organisation_noun, C::organisation_word, C::media}))) {
+  } else if (m.type == EntityType::organisation ||
+             (before_name && !listed && m.type == EntityType::unknown && form.name.n_full == 1 &&
+              classes(last, true).any({C::organisation_noun, C::organisation_word, C::media}))) {
     ++form.organisation;  // the magazine Dugout
   } else if (m.type == EntityType::place) {
     ++form.place;
@@ -207,7 +221,8 @@ NameMatch Entities::match_forms(const Form& form, const Entity& entity) const {
   if (entity.type == EntityType::organisation) {
     if (form.person > 0 && form.person >= form.organisation) return NameMatch::none;
     const NameMatch match = match_bodies(form.name, entity.name);
-    return match == NameMatch::none || match == NameMatch::equal ? match : NameMatch::given;  // a family name goes before
+    return match == NameMatch::none || match == NameMatch::equal ? match
+                                                                 : NameMatch::given;  // a family name goes before
   }
   if (form.organisation > form.person || form.people > form.person) return NameMatch::none;
   if (entity.type == EntityType::place || entity.type == EntityType::people) return NameMatch::none;
@@ -219,13 +234,19 @@ NameMatch Entities::match_forms(const Form& form, const Entity& entity) const {
 void Entities::make_entity(Form& form) {
   Entity entity;
   entity.name = form.name;
-  if (form.person > 0 && form.person >= form.organisation) entity.type = EntityType::person;
-  else if (form.organisation + form.bare_role > 0) entity.type = EntityType::organisation;  // shipbuilder Halvard: of a person more is told
-  else if (form.people > 0) entity.type = EntityType::people;
-  else if (form.place > 0) entity.type = EntityType::place;
-  else if (form.name.all_caps && form.name.parts.size() == 1) entity.type = EntityType::organisation;
+  if (form.person > 0 && form.person >= form.organisation)
+    entity.type = EntityType::person;
+  else if (form.organisation + form.bare_role > 0)
+    entity.type = EntityType::organisation;  // shipbuilder Halvard: of a person more is told
+  else if (form.people > 0)
+    entity.type = EntityType::people;
+  else if (form.place > 0)
+    entity.type = EntityType::place;
+  else if (form.name.all_caps && form.name.parts.size() == 1)
+    entity.type = EntityType::organisation;
   const NamePart* first = form.name.first();
-  entity.surely_person = entity.type == EntityType::person || (entity.type == EntityType::unknown && first && (first->given || first->surname));
+  entity.surely_person = entity.type == EntityType::person ||
+                         (entity.type == EntityType::unknown && first && (first->given || first->surname));
   const int32_t id = add(std::move(entity));
   form.candidates = {id};
   form.match = NameMatch::equal;
@@ -270,9 +291,11 @@ void Entities::cluster() {
         const NameMatch match = match_forms(form, list[static_cast<size_t>(id)]);
         if (match == NameMatch::none || match < form.match) continue;
         if (match > form.match) form.candidates.clear(), form.match = match;
-        if (std::find(form.candidates.begin(), form.candidates.end(), id) == form.candidates.end()) form.candidates.push_back(id);
+        if (std::find(form.candidates.begin(), form.candidates.end(), id) == form.candidates.end())
+          form.candidates.push_back(id);
       }
-    if (form.candidates.empty()) make_entity(form);
+    if (form.candidates.empty())
+      make_entity(form);
     else if (form.candidates.size() == 1 && form.person + form.bare_role > 0) {
       Entity& entity = list[static_cast<size_t>(form.candidates[0])];
       if (entity.type == EntityType::organisation) continue;
@@ -298,7 +321,8 @@ void Entities::part_namesakes() {
     const Form& form = forms_[static_cast<size_t>(form_of_[i])];
     if (form.candidates.size() != 1) continue;
     auto& seen = titled[static_cast<size_t>(form.candidates[0])];
-    if (form.match == NameMatch::equal && form.name.n_full > 1) own_gender[static_cast<size_t>(form.candidates[0])] = mentions_[i].gender;
+    if (form.match == NameMatch::equal && form.name.n_full > 1)
+      own_gender[static_cast<size_t>(form.candidates[0])] = mentions_[i].gender;
     (mentions_[i].gender == Gender::female ? seen.first : seen.second) = true;
   }
   const size_t n = list.size();
@@ -309,7 +333,8 @@ void Entities::part_namesakes() {
     if (own == Gender::unknown) own = Gender::male;  // Mr. and Mrs. Parr: one of them
     Entity other;
     other.name = list[id].name;
-    if (const NamePart* last = other.name.family_first ? other.name.first() : other.name.last(); last && other.name.n_full > 1)
+    if (const NamePart* last = other.name.family_first ? other.name.first() : other.name.last();
+        last && other.name.n_full > 1)
       other.name = parse_name(std::string_view(other.name.text).substr(other.name.text.rfind(' ') + 1), lexicon_);
     other.type = EntityType::person;
     other.surely_person = true;
@@ -344,7 +369,8 @@ void Entities::choose() {
     int32_t best = kNoEntity;
     int64_t best_score = INT64_MIN;
     std::vector<int32_t> candidates = form.candidates;
-    if (const auto other = parted_.find(candidates[0]); candidates.size() == 1 && other != parted_.end() && form.name.n_full == 1)
+    if (const auto other = parted_.find(candidates[0]);
+        candidates.size() == 1 && other != parted_.end() && form.name.n_full == 1)
       candidates.push_back(other->second);
     for (const int32_t id : candidates) {
       const Entity& entity = list[static_cast<size_t>(id)];
@@ -354,7 +380,8 @@ void Entities::choose() {
       int64_t score = after != at.begin() ? -static_cast<int64_t>(m.span.begin - *(after - 1))
                       : after != at.end() ? -(int64_t{1} << 32) - *after
                                           : -(int64_t{1} << 33);
-      if (!head.empty() && std::find(entity.heads.begin(), entity.heads.end(), head) != entity.heads.end()) score += int64_t{1} << 40;
+      if (!head.empty() && std::find(entity.heads.begin(), entity.heads.end(), head) != entity.heads.end())
+        score += int64_t{1} << 40;
       if (score > best_score) best = id, best_score = score;
     }
     if (best == kNoEntity) {  // nobody of that gender: somebody else of the name
@@ -392,14 +419,18 @@ int32_t Entities::find_or_add(std::string_view words, uint32_t at) {
   while (start < text.size()) {
     const std::string_view word = std::string_view(text).substr(start, text.find(' ', start) - start);
     const size_t hyphen = word.find('-');
-    if (capitalised(word) || (hyphen != word.npos && hyphen + 1 < word.size() && capitalised(word.substr(hyphen + 1)))) break;
+    if (capitalised(word) || (hyphen != word.npos && hyphen + 1 < word.size() && capitalised(word.substr(hyphen + 1))))
+      break;
     start = std::min(text.size(), start + word.size() + 1);
   }
   std::string title;
   each_word(std::string_view(text).substr(0, start), [&](std::string_view w) {
-    if (!title.empty() || !classes(w, true).any({C::determiner, C::possessive})) title.append(title.empty() ? "" : " ").append(w);
+    if (!title.empty() || !classes(w, true).any({C::determiner, C::possessive}))
+      title.append(title.empty() ? "" : " ").append(w);
   });
-  if (start == text.size() || classes(std::string_view(text).substr(start, text.find(' ', start) - start), false).has(C::determiner)) return kNoEntity;
+  if (start == text.size() ||
+      classes(std::string_view(text).substr(start, text.find(' ', start) - start), false).has(C::determiner))
+    return kNoEntity;
   Form form;
   form.name = parse_name(std::string_view(text).substr(start), lexicon_);
   if (form.name.n_full == 0) return kNoEntity;
@@ -407,8 +438,10 @@ int32_t Entities::find_or_add(std::string_view words, uint32_t at) {
     return forms_[known->second].candidates.size() == 1 ? forms_[known->second].candidates[0] : kNoEntity;
   for (const int32_t id : with_part(form.name.last()->key)) {
     const NameMatch match = match_forms(form, list[static_cast<size_t>(id)]);
-    if (match > form.match) form.candidates = {id}, form.match = match;
-    else if (match == form.match && match != NameMatch::none) form.candidates.push_back(id);
+    if (match > form.match)
+      form.candidates = {id}, form.match = match;
+    else if (match == form.match && match != NameMatch::none)
+      form.candidates.push_back(id);
   }
   if (form.candidates.size() == 1) return form.candidates[0];
   if (!form.candidates.empty() || form.name.n_full < 2) return kNoEntity;
@@ -439,7 +472,8 @@ const std::vector<RoleUse>& Entities::roles(const std::string& head_key) const {
 void Entities::add_role(const std::string& head_key, RoleUse use) {
   std::vector<RoleUse>& uses = roles_[head_key];
   if (uses.size() >= kMostUses) return;
-  const auto at = std::upper_bound(uses.begin(), uses.end(), use.at, [](uint32_t p, const RoleUse& u) { return p < u.at; });
+  const auto at =
+      std::upper_bound(uses.begin(), uses.end(), use.at, [](uint32_t p, const RoleUse& u) { return p < u.at; });
   uses.insert(at, std::move(use));
 }
 

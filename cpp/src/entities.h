@@ -43,8 +43,8 @@ struct RoleUse {
 class Entities {
  public:
   // Mentions of paragraphs where `skip` is set are left out.
-  Entities(std::string_view text, const std::vector<Mention>& mentions, const std::vector<bool>& skip, const DocumentInput& input,
-           const Lexicon& lexicon, const std::vector<Person>& people);
+  Entities(std::string_view text, const std::vector<Mention>& mentions, const std::vector<bool>& skip,
+           const DocumentInput& input, const Lexicon& lexicon, const std::vector<Person>& people);
 
   std::vector<Entity> list;
   std::vector<int32_t> of_mention;            // of mentions with a name; else kNoEntity

@@ -12,7 +12,8 @@
 namespace inquit {
 
 std::string_view to_string(Trace::Outcome outcome) {
-  constexpr std::array<std::string_view, 9> kNames = {"won", "conflict", "zone", "window", "attitude", "weak", "no match", "refused", "lighter"};
+  constexpr std::array<std::string_view, 9> kNames = {"won",  "conflict", "zone",    "window", "attitude",
+                                                      "weak", "no match", "refused", "lighter"};
   return kNames[static_cast<size_t>(outcome)];
 }
 
@@ -71,7 +72,8 @@ class Explainer {
   }
 
   bool has_row(uint32_t paragraph) const {
-    return std::any_of(trace_.rows.begin(), trace_.rows.end(), [&](const Trace::Row& r) { return r.paragraph == paragraph; });
+    return std::any_of(trace_.rows.begin(), trace_.rows.end(),
+                       [&](const Trace::Row& r) { return r.paragraph == paragraph; });
   }
 
   void window(const Trace::Row& row) {
@@ -107,11 +109,15 @@ class Explainer {
       w_.raw("}");
     });
     key("content");
-    if (p.fits) span(p.content);
-    else w_.raw("null");
+    if (p.fits)
+      span(p.content);
+    else
+      w_.raw("null");
     key("rival");
-    if (p.rival.empty()) w_.raw("null");
-    else span(p.rival);
+    if (p.rival.empty())
+      w_.raw("null");
+    else
+      span(p.rival);
     key("confidence"), w_.per_mille(p.confidence);
     key("inherited_from"), w_.per_mille(p.base);
     w_.raw("}");
@@ -150,17 +156,25 @@ class Explainer {
 
   void resolution(const Resolution& r, const RawAttribution& a, uint32_t mention) {
     w_.raw("{\"name\": ");
-    if (r.speaker == kNone) w_.raw("null");
-    else w_.string(analysis_.speakers.speakers[r.speaker].name);
+    if (r.speaker == kNone)
+      w_.raw("null");
+    else
+      w_.string(analysis_.speakers.speakers[r.speaker].name);
     key("basis"), w_.string(to_string(r.basis));
     key("confidence"), w_.per_mille(r.confidence);
-    key("gender"), w_.string_or_null(r.speaker == kNone ? std::string_view{} : to_string(analysis_.speakers.speakers[r.speaker].gender));
-    key("kind"), w_.string_or_null(r.speaker == kNone ? std::string_view{} : to_string(analysis_.speakers.speakers[r.speaker].kind));
-    key("title"), w_.string_or_null(r.speaker == kNone ? std::string_view{} : std::string_view(analysis_.speakers.speakers[r.speaker].title));
+    key("gender"), w_.string_or_null(r.speaker == kNone ? std::string_view{}
+                                                        : to_string(analysis_.speakers.speakers[r.speaker].gender));
+    key("kind"), w_.string_or_null(r.speaker == kNone ? std::string_view{}
+                                                      : to_string(analysis_.speakers.speakers[r.speaker].kind));
+    key("title"),
+        w_.string_or_null(r.speaker == kNone ? std::string_view{}
+                                             : std::string_view(analysis_.speakers.speakers[r.speaker].title));
     key("candidates"), w_.list(r.candidates, [&](int32_t c) { w_.string(analysis_.speakers.speakers[c].name); });
     key("form");
-    if (mention == kNoMention) w_.raw("null");
-    else w_.string(form_of(analysis_.mentions[mention].form));
+    if (mention == kNoMention)
+      w_.raw("null");
+    else
+      w_.string(form_of(analysis_.mentions[mention].form));
     key("named_at"), named_before(r.speaker, a, mention);
     key("spoke_at"), spoke_before(r.speaker, a);
     w_.raw("}");
@@ -175,8 +189,10 @@ class Explainer {
   void named_before(int32_t speaker, const RawAttribution& a, uint32_t mention) {
     const Mention* last = nullptr;
     const uint32_t before = mention != kNoMention ? analysis_.mentions[mention].span.begin : a.content.front().begin;
-    for (size_t m = 0; speaker != kNone && m < analysis_.mentions.size() && analysis_.mentions[m].span.begin < before; ++m)
-      if (analysis_.speakers.of_mention[m].speaker == speaker && !analysis_.mentions[m].name.empty()) last = &analysis_.mentions[m];
+    for (size_t m = 0; speaker != kNone && m < analysis_.mentions.size() && analysis_.mentions[m].span.begin < before;
+         ++m)
+      if (analysis_.speakers.of_mention[m].speaker == speaker && !analysis_.mentions[m].name.empty())
+        last = &analysis_.mentions[m];
     if (!last) return w_.raw("null");
     w_.raw("{\"span\": "), span(last->name);
     key("paragraphs_up"), w_.number(static_cast<int64_t>(a.paragraph) - last->paragraph);
@@ -200,9 +216,10 @@ class Explainer {
     for (const QuoteUse& q : analysis_.quotes)
       if (q.span.overlaps(at_)) chosen.push_back(&q);
     w_.list(chosen, [&](const QuoteUse* q) {
-      const bool claimed = std::any_of(analysis_.attributions.begin(), analysis_.attributions.end(), [&](const RawAttribution& a) {
-        return std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.contains(q->span); });
-      });
+      const bool claimed =
+          std::any_of(analysis_.attributions.begin(), analysis_.attributions.end(), [&](const RawAttribution& a) {
+            return std::any_of(a.content.begin(), a.content.end(), [&](Span s) { return s.contains(q->span); });
+          });
       w_.raw("{\"span\": "), span(q->span);
       key("claimed"), w_.raw(claimed ? "true" : "false");
       key("why"), w_.string(to_string(q->why));
@@ -222,6 +239,8 @@ class Explainer {
 
 }  // namespace
 
-std::string explain_json(const Extractor& extractor, const DocumentInput& input, Span at) { return Explainer(extractor, input, at).run(); }
+std::string explain_json(const Extractor& extractor, const DocumentInput& input, Span at) {
+  return Explainer(extractor, input, at).run();
+}
 
 }  // namespace inquit

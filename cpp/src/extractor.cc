@@ -18,7 +18,8 @@ void read_pack(const std::string& path, std::vector<std::pair<std::string, std::
   std::vector<fs::path> files;
   if (fs::is_directory(path, error)) {
     for (const auto& entry : fs::directory_iterator(path, error))
-      if (entry.is_regular_file() && (entry.path().extension() == ".tsv" || entry.path().extension() == ".toml")) files.push_back(entry.path());
+      if (entry.is_regular_file() && (entry.path().extension() == ".tsv" || entry.path().extension() == ".toml"))
+        files.push_back(entry.path());
     std::sort(files.begin(), files.end());
     if (files.empty()) throw DataError(path + ": the folder has no .tsv and no .toml file");
   } else {
@@ -47,7 +48,8 @@ std::vector<DataFile> collect(const Options& options, std::vector<std::pair<std:
 }  // namespace
 
 struct Extractor::Impl {
-  explicit Impl(Options given) : options(std::move(given)), files(collect(options, pack_texts)), lexicon(files, options.people), rules(files) {}
+  explicit Impl(Options given)
+      : options(std::move(given)), files(collect(options, pack_texts)), lexicon(files, options.people), rules(files) {}
 
   Options options;
   std::vector<std::pair<std::string, std::string>> pack_texts;
@@ -62,7 +64,8 @@ Extractor::Extractor(Extractor&&) noexcept = default;
 Extractor& Extractor::operator=(Extractor&&) noexcept = default;
 
 Record Extractor::extract(const DocumentInput& input) const {
-  return make_record(input, analyse(input, impl_->lexicon, impl_->rules, impl_->options), impl_->lexicon, impl_->options);
+  return make_record(input, analyse(input, impl_->lexicon, impl_->rules, impl_->options), impl_->lexicon,
+                     impl_->options);
 }
 
 const Options& Extractor::options() const { return impl_->options; }

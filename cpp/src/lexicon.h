@@ -25,7 +25,8 @@ struct WordInfo {
   ClassSet classes;                     // whatever its case
   ClassSet capital_classes;             // in addition where the word is capitalised ("March", "Will", "US")
   Gender gender = Gender::unknown;      // of a pronoun, title, role, kin word or given name
-  Gender capital_gender = Gender::unknown;  // where capitalised, of a list with capital=yes ("Grace"); unknown: see gender
+  Gender capital_gender =
+      Gender::unknown;  // where capitalised, of a list with capital=yes ("Grace"); unknown: see gender
   GrammaticalPerson person = GrammaticalPerson::unknown;
   GrammaticalNumber number = GrammaticalNumber::unknown;
   PronounCase pronoun_case = PronounCase::none;

@@ -132,7 +132,8 @@ class PhraseTrie {
       std::vector<Slot> old(2 * slots_.size());
       old.swap(slots_);
       for (const Slot& slot : old)
-        if (slot.node != 0) slots_[slot_of(static_cast<uint32_t>(slot.edge >> 32), static_cast<WordId>(slot.edge))] = slot;
+        if (slot.node != 0)
+          slots_[slot_of(static_cast<uint32_t>(slot.edge >> 32), static_cast<WordId>(slot.edge))] = slot;
     }
     return made;
   }

@@ -104,7 +104,8 @@ class LexiconLoader {
     out_.infos.reserve(size / kBytesAnEntry);
     std::vector<std::vector<PackTable>> tables(files.size());  // of TOML packs; rules.toml holds nothing but rules
     for (size_t i = 0; i < files.size(); ++i)
-      if (files[i].name.ends_with(".toml") && base_name(files[i].name) != "rules.toml") tables[i] = read_pack_tables(files[i]);
+      if (files[i].name.ends_with(".toml") && base_name(files[i].name) != "rules.toml")
+        tables[i] = read_pack_tables(files[i]);
     for (const Reader& reader : kReaders)
       for (size_t i = 0; i < files.size(); ++i) {
         const DataFile& file = files[i];
@@ -229,8 +230,11 @@ class LexiconLoader {
   // A word, or a phrase, which goes into the trie too.
   WordId add_entry(std::string_view entry) {
     const WordId id = add_word(entry);
-    const auto cut_off = [&](const std::string& clitic) { return entry.ends_with(clitic) || entry.starts_with(clitic); };
-    if (entry.find(' ') == entry.npos && std::none_of(out_.suffix_clitics.begin(), out_.suffix_clitics.end(), cut_off) &&
+    const auto cut_off = [&](const std::string& clitic) {
+      return entry.ends_with(clitic) || entry.starts_with(clitic);
+    };
+    if (entry.find(' ') == entry.npos &&
+        std::none_of(out_.suffix_clitics.begin(), out_.suffix_clitics.end(), cut_off) &&
         std::none_of(out_.prefix_clitics.begin(), out_.prefix_clitics.end(), cut_off))
       return id;
     const std::vector<WordId> ids = split(entry);
@@ -287,9 +291,12 @@ class LexiconLoader {
     bool separable = false;
     for (std::string_view rest = tsv.field(6); !rest.empty();) {
       const std::string_view flag = cut(rest, rest.find(',') == rest.npos ? ' ' : ',');
-      if (flag == "addressee") cue.takes_addressee = true;
-      else if (flag == "separable") separable = true;
-      else if (!flag.empty()) tsv.fail(6, "unknown flag " + quoted(flag), "use addressee, separable");
+      if (flag == "addressee")
+        cue.takes_addressee = true;
+      else if (flag == "separable")
+        separable = true;
+      else if (!flag.empty())
+        tsv.fail(6, "unknown flag " + quoted(flag), "use addressee, separable");
     }
     add_forms(tsv, at->second, forms, tail, separable);
   }
@@ -302,7 +309,8 @@ class LexiconLoader {
       size_t frame = 0;
       while (frame < static_cast<size_t>(Frame::count) && to_string(static_cast<Frame>(frame)) != name) ++frame;
       if (frame == static_cast<size_t>(Frame::count))
-        tsv.fail(5, "unknown frame " + quoted(name), "use quote, that, clause, whether, to, np, of, as, trailing, part");
+        tsv.fail(5, "unknown frame " + quoted(name),
+                 "use quote, that, clause, whether, to, np, of, as, trailing, part");
       const int strength = parse_number(value, 1000);
       if (strength < 0)
         tsv.fail(5, "bad number " + quoted(value) + " of frame " + quoted(name), "use a whole number from 0 to 1000");
@@ -324,7 +332,8 @@ class LexiconLoader {
         add_form(cue, verb ? static_cast<CueForm>(n) : CueForm::fixed, split(words), separable);
       }
     if (out_.cues[cue].type == CueType::verb ? n != kVerbForms : n == 0)
-      tsv.fail(3, std::to_string(n) + " forms", "give base present past participle gerund, apart by one space, or \"-\"");
+      tsv.fail(3, std::to_string(n) + " forms",
+               "give base present past participle gerund, apart by one space, or \"-\"");
   }
 
   void add_form(uint16_t cue, CueForm form, const std::vector<WordId>& words, bool separable) {
@@ -397,25 +406,30 @@ class LexiconLoader {
   }
   void index_person(std::string_view name, int32_t person) {
     const WordId id = out_.person_keys.add(full_name_key(name));
-    if (id == out_.person_by_key.size()) out_.person_by_key.push_back(person);
-    else if (out_.person_by_key[id] != person) out_.person_by_key[id] = -1;
+    if (id == out_.person_by_key.size())
+      out_.person_by_key.push_back(person);
+    else if (out_.person_by_key[id] != person)
+      out_.person_by_key[id] = -1;
   }
 
   // The forms of a verb that no list of parts of speech has, as of packs: they say what they are.
   void tag_unlisted_forms() {
     const auto listed = [](const WordInfo& info) {
       using C = WordClass;
-      return (info.classes | info.capital_classes).any({C::noun, C::plural, C::adjective, C::verb, C::past, C::participle, C::gerund});
+      return (info.classes | info.capital_classes)
+          .any({C::noun, C::plural, C::adjective, C::verb, C::past, C::participle, C::gerund});
     };
     std::unordered_map<WordId, ClassSet> classes;
     for (const FirstWordForm& form : forms_) {
       if (out_.cues[form.entry.cue].type != CueType::verb || listed(out_.infos[form.first])) continue;
       switch (form.entry.form) {
-        case CueForm::base: case CueForm::present: classes[form.first].add(WordClass::verb); break;
+        case CueForm::base:
+        case CueForm::present: classes[form.first].add(WordClass::verb); break;
         case CueForm::past: classes[form.first].add(WordClass::past); break;
         case CueForm::participle: classes[form.first].add(WordClass::participle); break;
         case CueForm::gerund: classes[form.first].add(WordClass::gerund); break;
-        case CueForm::fixed: case CueForm::count: break;
+        case CueForm::fixed:
+        case CueForm::count: break;
       }
     }
     for (const auto& [word, set] : classes) out_.infos[word].classes = out_.infos[word].classes | set;

@@ -23,8 +23,8 @@ void add_piece(RawAttribution& to, QuoteUse& quote, int32_t index) {
 
 }  // namespace
 
-void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Mention>& mentions, std::vector<RawAttribution>& attributions,
-                     std::vector<QuoteUse>& quotes) {
+void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Mention>& mentions,
+                     std::vector<RawAttribution>& attributions, std::vector<QuoteUse>& quotes) {
   const auto adjacent = [&](const QuoteUse& before, const QuoteUse& after) {
     // Lines of related stories stand between paragraphs, not in them.
     uint32_t next = before.paragraph + 1;
@@ -44,7 +44,8 @@ void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Men
     } else if (q.claimed == kNone && next.claimed != kNone) {
       // The pieces before, back to the first.
       size_t j = k + 1;
-      while (j > 0 && quotes[j - 1].open && quotes[j - 1].claimed == kNone && quotes[j].leading && adjacent(quotes[j - 1], quotes[j])) {
+      while (j > 0 && quotes[j - 1].open && quotes[j - 1].claimed == kNone && quotes[j].leading &&
+             adjacent(quotes[j - 1], quotes[j])) {
         --j;
         add_piece(attributions[next.claimed], quotes[j], next.claimed);
       }
@@ -57,12 +58,14 @@ void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Men
     uint32_t reached = 0;
     for (QuoteUse& q : quotes) {
       for (; next < attributions.size() && attributions[next].paragraph <= q.paragraph; ++next)
-        if (attributions[next].zone == Zone::turn && attributions[next].cue.empty() && attributions[next].quote_level == 0) {
+        if (attributions[next].zone == Zone::turn && attributions[next].cue.empty() &&
+            attributions[next].quote_level == 0) {
           const Segment& s = segments[attributions[next].paragraph];
           turn = s.label.begin > s.span.begin ? static_cast<int32_t>(next) : kNone;
           reached = attributions[next].paragraph;
         }
-      if (turn == kNone || q.claimed != kNone || !q.leading || q.paragraph > reached + 1 || q.paragraph == reached) continue;
+      if (turn == kNone || q.claimed != kNone || !q.leading || q.paragraph > reached + 1 || q.paragraph == reached)
+        continue;
       add_piece(attributions[turn], q, turn);
       reached = q.paragraph;
     }
@@ -71,7 +74,7 @@ void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Men
   // Lines of one width are a book's: there a pronoun may be one of the two.
   const bool book = std::any_of(segments.begin(), segments.end(), [](const Segment& s) { return s.wrapped; });
   static constexpr std::string_view kContinued = "paragraph-continued", kDialogue = "dialogue-turn";
-  std::vector<int32_t> turns;       // attributions of the paragraphs that are turns, in a row
+  std::vector<int32_t> turns;  // attributions of the paragraphs that are turns, in a row
   uint32_t last_turn_paragraph = 0;
   for (size_t k = 0; k < quotes.size(); ++k) {
     QuoteUse& q = quotes[k];
@@ -97,10 +100,12 @@ void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Men
       const RawAttribution& b = attributions[other];
       // Two who are named apart, and short turns: in news a long quotation alone goes on with whoever spoke last.
       const auto named = [&](const RawAttribution& r) {
-        return book || r.turn_of != kNone || (r.source_mention != kNoMention && mentions[r.source_mention].form != MentionForm::pronoun);
+        return book || r.turn_of != kNone ||
+               (r.source_mention != kNoMention && mentions[r.source_mention].form != MentionForm::pronoun);
       };
-      const bool alternate = (a.source_mention != b.source_mention || a.turn_of != b.turn_of) && named(a) && named(b) && q.words <= kTurnWords &&
-                             quoted_words(a) <= kTurnWords * 6 && quoted_words(b) <= kTurnWords * 6;
+      const bool alternate = (a.source_mention != b.source_mention || a.turn_of != b.turn_of) && named(a) && named(b) &&
+                             q.words <= kTurnWords && quoted_words(a) <= kTurnWords * 6 &&
+                             quoted_words(b) <= kTurnWords * 6;
       if (alternate) {
         RawAttribution turn;
         turn.content.push_back(q.span);

@@ -43,7 +43,8 @@ std::string_view source_form(const Mention& m) {
 
 }  // namespace
 
-Record make_record(const DocumentInput& input, const Analysis& analysis, const Lexicon& lexicon, const Options& options) {
+Record make_record(const DocumentInput& input, const Analysis& analysis, const Lexicon& lexicon,
+                   const Options& options) {
   Record out;
   out.id = input.id;
   out.date = analysis.anchor;
@@ -97,18 +98,21 @@ Record make_record(const DocumentInput& input, const Analysis& analysis, const L
     const Span hull{a.content.front().begin, a.content.back().end};
     auto at = std::lower_bound(named.begin(), named.end(), std::pair<Span, int32_t>{{hull.begin, hull.begin}, kNone});
     for (; at != named.end() && at->first.begin < hull.end; ++at)
-      if (in_any(a.content, at->first) && std::find(a.mentions.begin(), a.mentions.end(), at->second) == a.mentions.end())
+      if (in_any(a.content, at->first) &&
+          std::find(a.mentions.begin(), a.mentions.end(), at->second) == a.mentions.end())
         a.mentions.push_back(at->second);
     std::sort(a.mentions.begin(), a.mentions.end());
   }
   // Quotations in no content: both are in text order, and the contents are swept once.
   std::vector<Span> contents;
-  for (const RawAttribution& a : analysis.attributions) contents.insert(contents.end(), a.content.begin(), a.content.end());
+  for (const RawAttribution& a : analysis.attributions)
+    contents.insert(contents.end(), a.content.begin(), a.content.end());
   std::sort(contents.begin(), contents.end());
   size_t next = 0;
   uint32_t reach = 0;  // the farthest end of the contents that began so far
   for (const QuoteUse& q : analysis.quotes) {
-    while (next < contents.size() && contents[next].begin <= q.span.begin) reach = std::max(reach, contents[next++].end);
+    while (next < contents.size() && contents[next].begin <= q.span.begin)
+      reach = std::max(reach, contents[next++].end);
     if (reach < q.span.end) out.unattributed.push_back({{q.span}, q.why});
   }
   return out;

@@ -70,9 +70,7 @@ class Finder {
     return np;
   }
 
-  bool verb_at(uint32_t i) const {
-    return i < limit_ && (is_finite_verb(v_.tag(i)) || cue_at_[i] >= 0);
-  }
+  bool verb_at(uint32_t i) const { return i < limit_ && (is_finite_verb(v_.tag(i)) || cue_at_[i] >= 0); }
   // The first finite verb or cue at i, adverbs skipped.
   bool predicate_at(uint32_t i) const {
     while (i < limit_ && v_.tag(i) == Tag::adverb) ++i;
@@ -87,8 +85,8 @@ class Finder {
   bool closes_aside(uint32_t i) const {  // what may stand after an apposition
     if (i >= limit_) return true;
     const Token& t = v_.tokens[i];
-    return t.kind == TokenKind::comma || t.kind == TokenKind::colon || t.kind == TokenKind::dash || sentence_end(i) || predicate_at(i) ||
-           t.kind == TokenKind::mark || t.kind == TokenKind::close_paren;
+    return t.kind == TokenKind::comma || t.kind == TokenKind::colon || t.kind == TokenKind::dash || sentence_end(i) ||
+           predicate_at(i) || t.kind == TokenKind::mark || t.kind == TokenKind::close_paren;
   }
 
   Place place_of(uint32_t first) const {
@@ -119,8 +117,9 @@ class Finder {
   }
   // "that" and "this" stand for no speaker; "he", "who" and "some" do.
   bool names_somebody(const NounPhrase& pronoun) const {
-    return v_.lexicon.info(v_.tokens[pronoun.head].word).person != GrammaticalPerson::unknown || v_.tag(pronoun.head) == Tag::relative ||
-           v_.tag(pronoun.head) == Tag::possessive || v_.has(pronoun.head, C::collective_pronoun);
+    return v_.lexicon.info(v_.tokens[pronoun.head].word).person != GrammaticalPerson::unknown ||
+           v_.tag(pronoun.head) == Tag::relative || v_.tag(pronoun.head) == Tag::possessive ||
+           v_.has(pronoun.head, C::collective_pronoun);
   }
   bool human(const NounPhrase& np) const {
     const uint32_t h = np.head;
@@ -138,7 +137,8 @@ class Finder {
     for (; i < bound; i = v_.next(i)) {
       const Token& t = v_.tokens[i];
       if (sentence_end(i) || t.kind == TokenKind::colon) break;
-      const bool comma_inside_quote = i > 0 && v_.tokens[i - 1].kind == TokenKind::mark && i >= 2 && v_.tokens[i - 2].kind == TokenKind::comma;
+      const bool comma_inside_quote =
+          i > 0 && v_.tokens[i - 1].kind == TokenKind::mark && i >= 2 && v_.tokens[i - 2].kind == TokenKind::comma;
       if (after_comma && (t.kind == TokenKind::comma || comma_inside_quote)) {
         const uint32_t then = t.kind == TokenKind::comma ? i + 1 : i;
         if (verb_seen && (predicate_at(then) || place != Place::subject)) {
@@ -146,7 +146,8 @@ class Finder {
         }
       }
       if (after_comma && t.kind == TokenKind::dash) return i;
-      if (place == Place::object && v_.quote_at[i] >= 0) return verb_seen ? i : 0;  // what is quoted is no part of an object's clause
+      if (place == Place::object && v_.quote_at[i] >= 0)
+        return verb_seen ? i : 0;  // what is quoted is no part of an object's clause
       if (!after_comma && verb_seen && t.kind == TokenKind::comma) return i;  // a clause without commas ends at one
       const Tag tag = v_.tag(i);
       if (is_finite_verb(tag)) {
@@ -157,8 +158,8 @@ class Finder {
         }
       } else if (tag != Tag::adverb && tag != Tag::negation && !is_verb(tag)) {
         in_group = false;
-        if (tag == Tag::conjunction || tag == Tag::complementiser || tag == Tag::interrogative || tag == Tag::subordinator ||
-            tag == Tag::pronoun || tag == Tag::relative)
+        if (tag == Tag::conjunction || tag == Tag::complementiser || tag == Tag::interrogative ||
+            tag == Tag::subordinator || tag == Tag::pronoun || tag == Tag::relative)
           blocked = true;
         else if (tag == Tag::noun || tag == Tag::name) {
           // A subject after "that" or "because" has its own verb; the verb after that one is free again.
@@ -203,7 +204,8 @@ class Finder {
       if (v_.tag(e) == Tag::adjective && v_.tag(e + 1) == Tag::preposition && human(np) && !named(np)) {
         const NounPhrase object = parse(e + 2);  // "a source close to him", "officials familiar with the talks"
         if (!object.empty()) e = object.end;
-      } else if (v_.tag(e) == Tag::preposition && v_.phrases.at(e) && human(np) && !named(np) && place != Place::object) {
+      } else if (v_.tag(e) == Tag::preposition && v_.phrases.at(e) && human(np) && !named(np) &&
+                 place != Place::object) {
         const NounPhrase object = parse(v_.phrases.at(e)->end);  // "people close to Fenn"
         if (!object.empty() && !looks_like_time(object.head)) e = object.end;
       } else if (v_.tag(e) == Tag::preposition && !v_.phrases.at(e)) {
@@ -234,7 +236,8 @@ class Finder {
       f.end = e;
     }
     f.unit_end = f.end;
-    const bool suffixed = np.end > np.first + 2 && f.end == np.end && v_.kind(np.end - 2, TokenKind::comma);  // ", OBE,"
+    const bool suffixed =
+        np.end > np.first + 2 && f.end == np.end && v_.kind(np.end - 2, TokenKind::comma);  // ", OBE,"
     const bool aside = f.end > f.core_end || suffixed;
     if (aside && v_.kind(f.end, TokenKind::comma)) f.unit_end = f.end + 1;
     return f;
@@ -242,15 +245,18 @@ class Finder {
 
   // A past tense that opens a reduced relative clause: "officials briefed on", where the main verb comes later.
   bool reduced_past(uint32_t i, Place place) const {
-    if (v_.tag(i) != Tag::past || !v_.tokens[i].is(C::participle) || (cue_at_[i] >= 0 && !v_.has(i, C::naming))) return false;
+    if (v_.tag(i) != Tag::past || !v_.tokens[i].is(C::participle) || (cue_at_[i] >= 0 && !v_.has(i, C::naming)))
+      return false;
     // After "said X, a broker" no verb can come: "based in Tampa", "called the Friends".
-    if (place == Place::inverted) return v_.tag(i + 1) == Tag::preposition || v_.tag(i + 1) == Tag::name || v_.tag(i + 1) == Tag::determiner;
+    if (place == Place::inverted)
+      return v_.tag(i + 1) == Tag::preposition || v_.tag(i + 1) == Tag::name || v_.tag(i + 1) == Tag::determiner;
     if (cue_at_[i] >= 0) return false;
     const Tag after = v_.tag(i + 1);
     if (after != Tag::preposition && after != Tag::infinitive_mark) return false;
     for (uint32_t k = i + 2; k < limit_ && k < i + 14; ++k) {
       if (v_.tokens[k].kind != TokenKind::word && v_.tokens[k].kind != TokenKind::number) return false;
-      if (v_.tag(k) == Tag::conjunction || v_.tag(k) == Tag::complementiser || v_.tag(k) == Tag::subordinator) return false;
+      if (v_.tag(k) == Tag::conjunction || v_.tag(k) == Tag::complementiser || v_.tag(k) == Tag::subordinator)
+        return false;
       if (verb_at(k)) return true;
     }
     return false;
@@ -275,7 +281,8 @@ class Finder {
     if (v_.tag(e + 1) == Tag::gerund && !genitive) {
       if (!human(np) || place != Place::subject) return e;
       uint32_t k = e + 2;  // "the man in charge", "people familiar with …": to the verb
-      while (k < limit_ && k < e + 12 && !sentence_end(k) && !verb_at(k) && !v_.kind(k, TokenKind::comma)) k = v_.next(k);
+      while (k < limit_ && k < e + 12 && !sentence_end(k) && !verb_at(k) && !v_.kind(k, TokenKind::comma))
+        k = v_.next(k);
       return verb_at(k) ? k : e;
     }
     const NounPhrase object = parse(e + 1);
@@ -300,12 +307,14 @@ class Finder {
       return object.end;
     }
     if (place == Place::inverted) {
-      const bool place_or_time = v_.has(object.head, C::place) || v_.has(object.head, C::medium) || v_.has(object.head, C::venue) ||
-                                 v_.has(object.head, C::time_noun);
+      const bool place_or_time = v_.has(object.head, C::place) || v_.has(object.head, C::medium) ||
+                                 v_.has(object.head, C::venue) || v_.has(object.head, C::time_noun);
       return core && place_or_time && v_.has(e, C::place_preposition) ? e : object.end;
     }
     // An object: "a spokesman for the ministry"; not "reporters in Washington".
-    return v_.has(e, C::place_preposition) || v_.has(e, C::to) || v_.has(e, C::topic_preposition) ? e : human(np) && !v_.has(np.head, C::group) ? object.end : e;
+    return v_.has(e, C::place_preposition) || v_.has(e, C::to) || v_.has(e, C::topic_preposition) ? e
+           : human(np) && !v_.has(np.head, C::group)                                              ? object.end
+                                                                                                  : e;
   }
 
   // After the comma at `e`: the end of what belongs to the phrase, or e.
@@ -315,7 +324,8 @@ class Finder {
     if (a >= limit_) return e;
     const Token& t = v_.tokens[a];
     if (t.kind == TokenKind::number && named(np) && closes_aside(a + 1)) return a + 1;  // an age
-    if (named(np) && t.has(token_flag::all_caps) && closes_aside(a + 1) && !v_.has(a, C::organisation)) return a + 1;  // letters of honours: ", OBE,"
+    if (named(np) && t.has(token_flag::all_caps) && closes_aside(a + 1) && !v_.has(a, C::organisation))
+      return a + 1;  // letters of honours: ", OBE,"
     if (named(np) && is_party(a)) return closes_aside(a + 1) || v_.tag(a + 1) == Tag::preposition ? a + 1 : e;
     if (v_.tag(a) == Tag::relative || (v_.tag(a) == Tag::preposition && v_.tag(a + 1) == Tag::relative)) {
       const uint32_t r = relative_end(v_.tag(a) == Tag::relative ? a : a + 1, true, place);
@@ -332,8 +342,12 @@ class Finder {
     }
     if (v_.tag(a) == Tag::preposition && named(np) && !v_.phrases.at(a)) {  // "Bond, 30, of Raleigh, said"
       const NounPhrase object = parse(a + 1);
-      const bool home = !object.empty() && named(object) && !looks_like_time(object.head) && (v_.has(a, C::genitive) || v_.has(a, C::place_preposition) || v_.has(object.head, C::place));
-      return home && closes_aside(object.end) && place != Place::object && !v_.has(object.head, C::medium) && !v_.has(object.head, C::venue) ? object.end : e;
+      const bool home = !object.empty() && named(object) && !looks_like_time(object.head) &&
+                        (v_.has(a, C::genitive) || v_.has(a, C::place_preposition) || v_.has(object.head, C::place));
+      return home && closes_aside(object.end) && place != Place::object && !v_.has(object.head, C::medium) &&
+                     !v_.has(object.head, C::venue)
+                 ? object.end
+                 : e;
     }
     uint32_t start = a;
     while (v_.tag(start) == Tag::adverb && start < a + 2) ++start;  // ", formerly head of the club,"
@@ -347,12 +361,23 @@ class Finder {
     }
     const bool place_pair = np_named && then_named && v_.has(np.head, C::place) && v_.has(then.head, C::place);
     bool apposition = false;
-    if (np_named && !then_named && !then.determined && !then.counted && v_.has(then.head, C::plural)) return e;  // "Fenn, officials said, …"
-    if (np_named && !then_named) apposition = then_human || (then.determined && (place != Place::object || then.indefinite || then.possessor_end > then.possessor_first));
-    else if (!np_named && then_named) apposition = (speakable(np) || (np.determined && then.name_first > then.first) || (np.counted && place != Place::object)) && !v_.has(np.head, C::document_noun) && (np.determined || place == Place::inverted || human(np));
-    else if (np_named && then_named) apposition = place_pair || (then.name_first > then.first && (then.determined || human_before(then)) && !v_.has(then.first, C::honorific) && !v_.has(then.first, C::title)) ||
-                                                  (then.determined && place != Place::object);
-    else apposition = then.determined && human(np) && then_human && place != Place::object;
+    if (np_named && !then_named && !then.determined && !then.counted && v_.has(then.head, C::plural))
+      return e;  // "Fenn, officials said, …"
+    if (np_named && !then_named)
+      apposition =
+          then_human ||
+          (then.determined && (place != Place::object || then.indefinite || then.possessor_end > then.possessor_first));
+    else if (!np_named && then_named)
+      apposition = (speakable(np) || (np.determined && then.name_first > then.first) ||
+                    (np.counted && place != Place::object)) &&
+                   !v_.has(np.head, C::document_noun) && (np.determined || place == Place::inverted || human(np));
+    else if (np_named && then_named)
+      apposition = place_pair ||
+                   (then.name_first > then.first && (then.determined || human_before(then)) &&
+                    !v_.has(then.first, C::honorific) && !v_.has(then.first, C::title)) ||
+                   (then.determined && place != Place::object);
+    else
+      apposition = then.determined && human(np) && then_human && place != Place::object;
     if (!apposition) return e;
     // The apposition takes its own "of" and "at" phrases, participles and relative clauses.
     uint32_t end = then.end;
@@ -360,16 +385,19 @@ class Finder {
       const uint32_t before = end;
       if (v_.tag(end) == Tag::preposition && !looks_like_time(end + 1)) {
         const NounPhrase object = parse(end + 1);
-        const bool attaches = !object.empty() && (!then_named || v_.has(end, C::genitive)) &&
-                              !(place == Place::inverted && v_.has(end, C::place_preposition) && v_.has(object.head, C::medium));
-        if (attaches) end = object.end;
+        const bool attaches =
+            !object.empty() && (!then_named || v_.has(end, C::genitive)) &&
+            !(place == Place::inverted && v_.has(end, C::place_preposition) && v_.has(object.head, C::medium));
+        if (attaches)
+          end = object.end;
         else if (v_.tag(end + 1) == Tag::gerund && !then_named) {
           uint32_t k = end + 2;
           while (k < limit_ && k < end + 14 && !closes_aside(k)) k = v_.next(k);
           end = k;
         }
       } else if (v_.tag(end) == Tag::conjunction && !then_named) {
-        const NounPhrase object = parse(end + 1);  // "a scholar of law and one of the authors": closed or not, see below
+        const NounPhrase object =
+            parse(end + 1);  // "a scholar of law and one of the authors": closed or not, see below
         if (!object.empty() && !object.pronoun && !predicate_at(object.end)) end = object.end;
       } else if (v_.tag(end) == Tag::relative || (v_.tag(end) == Tag::complementiser && verb_at(end + 1))) {
         if (const uint32_t r = relative_end(end, true, place); r > end) end = r;
@@ -390,13 +418,17 @@ class Finder {
     // "After the talks with the governor, Fenn said": what ends an object's apposition is a comma, no verb.
     if (place == Place::object && predicate_at(end)) return e;
     // In a subject's place the main verb must come: after the comma, or at once.
-    if (place == Place::subject && !place_pair && v_.kind(end, TokenKind::comma) && !predicate_at(end + 1) && np_named) {
-      if (!(v_.tag(end + 1) == Tag::relative || v_.tag(end + 1) == Tag::participle || v_.tag(end + 1) == Tag::past || v_.kind(end + 1, TokenKind::number)))
+    if (place == Place::subject && !place_pair && v_.kind(end, TokenKind::comma) && !predicate_at(end + 1) &&
+        np_named) {
+      if (!(v_.tag(end + 1) == Tag::relative || v_.tag(end + 1) == Tag::participle || v_.tag(end + 1) == Tag::past ||
+            v_.kind(end + 1, TokenKind::number)))
         if (!then_human) return e;
     }
     if (is_list(e, end)) return e;
-    if (!np_named && then_named) f.name = then, f.role = np, f.has_role = true;
-    else if (np_named && !then_named) f.role = then, f.has_role = true;
+    if (!np_named && then_named)
+      f.name = then, f.role = np, f.has_role = true;
+    else if (np_named && !then_named)
+      f.role = then, f.has_role = true;
     return end;
   }
 
@@ -430,12 +462,15 @@ class Finder {
     if (f.has_role) {
       first = f.role.first;
       end = f.role.end;
-      if (f.role.possessor_end > f.role.possessor_first) first = f.role.possessor_end + (f.role.possessor_end < f.role.end && v_.tag(f.role.possessor_end) == Tag::genitive_clitic ? 1 : 0);
+      if (f.role.possessor_end > f.role.possessor_first)
+        first = f.role.possessor_end +
+                (f.role.possessor_end < f.role.end && v_.tag(f.role.possessor_end) == Tag::genitive_clitic ? 1 : 0);
       while (first < end && v_.tag(first) == Tag::determiner) ++first;
       uint32_t long_end = end;
       // "director of the Gyeseong Museum": with its "of" and "at" phrases, to the comma.
       const uint32_t stop = f.role.first == f.np.first ? f.name.first : f.end;
-      while (long_end < stop && !v_.kind(long_end, TokenKind::comma) && v_.tag(long_end) != Tag::relative) long_end = v_.next(long_end);
+      while (long_end < stop && !v_.kind(long_end, TokenKind::comma) && v_.tag(long_end) != Tag::relative)
+        long_end = v_.next(long_end);
       return first < long_end ? v_.span(first, long_end) : Span{};
     }
     if (named_phrase.name_end == named_phrase.name_first) end = named_phrase.end;
@@ -462,7 +497,11 @@ class Finder {
       const bool role_human = f.has_role && human(f.role);
       const bool org_noun = np.name_first > np.first && v_.has(np.name_first - 1, C::organisation_noun);
       if (v_.has(np.name_end - 1, C::demonym) || v_.has(np.name_end - 1, C::party))
-        return np.name_end - np.name_first == 1 && !title ? (v_.has(np.name_end - 1, C::plural) || v_.has(np.name_end - 1, C::group) || np.determined ? EntityType::people : EntityType::person) : EntityType::person;
+        return np.name_end - np.name_first == 1 && !title
+                   ? (v_.has(np.name_end - 1, C::plural) || v_.has(np.name_end - 1, C::group) || np.determined
+                          ? EntityType::people
+                          : EntityType::person)
+                   : EntityType::person;
       if (title || role_human) return EntityType::person;
       if (org || org_noun) return EntityType::organisation;
       if (given && np.name_end - np.name_first > 1) return EntityType::person;
@@ -473,7 +512,8 @@ class Finder {
     if (v_.has(h, C::document_noun) && !v_.has(h, C::role)) return EntityType::document;
     if (v_.has(h, C::group) || (v_.has(h, C::role) && v_.has(h, C::plural))) return EntityType::people;
     if (v_.has(h, C::role) || v_.has(h, C::kin) || v_.has(h, C::title)) return EntityType::person;
-    if (v_.has(h, C::organisation_noun) || v_.has(h, C::organisation) || v_.has(h, C::media)) return EntityType::organisation;
+    if (v_.has(h, C::organisation_noun) || v_.has(h, C::organisation) || v_.has(h, C::media))
+      return EntityType::organisation;
     if (v_.has(h, C::collective_pronoun) || np.counted) return EntityType::people;
     if (v_.has(h, C::demonym) || v_.has(h, C::party)) return EntityType::people;
     return EntityType::unknown;
@@ -509,7 +549,9 @@ class Finder {
       // Gender and honorific of the words before the name.
       for (uint32_t k = np.first; k < f.name.name_first; ++k) {
         const WordInfo& info = v_.lexicon.info(v_.tokens[k].word);
-        if ((info.classes | info.capital_classes).any({C::title, C::honorific, C::role, C::kin}) && info.gender != Gender::unknown) m.gender = info.gender;
+        if ((info.classes | info.capital_classes).any({C::title, C::honorific, C::role, C::kin}) &&
+            info.gender != Gender::unknown)
+          m.gender = info.gender;
         m.honorific |= v_.has(k, C::honorific);
       }
       if (f.has_role && v_.lexicon.info(v_.tokens[f.role.head].word).gender != Gender::unknown && human(f.role))
@@ -518,7 +560,9 @@ class Finder {
     } else {
       m.form = MentionForm::role;
       m.type = type_of(np, f);
-      m.number = v_.has(np.head, C::plural) || v_.has(np.head, C::group) || head.number == GrammaticalNumber::plural ? GrammaticalNumber::plural : GrammaticalNumber::singular;
+      m.number = v_.has(np.head, C::plural) || v_.has(np.head, C::group) || head.number == GrammaticalNumber::plural
+                     ? GrammaticalNumber::plural
+                     : GrammaticalNumber::singular;
       m.gender = head.gender;
     }
     m.title = title_span(f);
@@ -571,7 +615,8 @@ class Finder {
         continue;
       }
       if (inner.pronoun || speakable(inner)) {
-        if (!(inner.first == f.name.first && f.has_role && named(f.name) && inner.first != np.first)) add_inner(inner, outer);
+        if (!(inner.first == f.name.first && f.has_role && named(f.name) && inner.first != np.first))
+          add_inner(inner, outer);
       }
       i = inner.end;
     }
@@ -608,8 +653,10 @@ class Finder {
       Folded own = f;
       if (np.genitive) --own.end, --own.core_end;
       document_.push_back(make(own));
-      if (document_.back().pronoun_case == PronounCase::relative) document_.back().antecedent = last_outer_;
-      else last_outer_ = unit.mention;
+      if (document_.back().pronoun_case == PronounCase::relative)
+        document_.back().antecedent = last_outer_;
+      else
+        last_outer_ = unit.mention;
       emit_inner(f, unit.mention);
       const uint32_t group_end = np.genitive ? 0 : coordinate(f, unit);
       if (group_end) return group_end;
@@ -656,7 +703,9 @@ class Finder {
     if (joined && f.np.first > 0 && v_.tag(f.np.first - 1) == Tag::preposition && predicate_at(e)) joined = false;
     // "The source of it, members and leaders say, is": a tag in the middle, no list.
     if (joined && parts.size() > 2 && e < limit_ && cue_at_[e] >= 0 && v_.kind(e + 1, TokenKind::comma)) joined = false;
-    const bool ends = joined && (closes_aside(e) || v_.tag(e) == Tag::preposition || v_.tag(e) == Tag::adverb || looks_like_time(e) || v_.tag(e) == Tag::infinitive_mark || v_.tag(e) == Tag::complementiser);
+    const bool ends =
+        joined && (closes_aside(e) || v_.tag(e) == Tag::preposition || v_.tag(e) == Tag::adverb || looks_like_time(e) ||
+                   v_.tag(e) == Tag::infinitive_mark || v_.tag(e) == Tag::complementiser);
     if (!ends) {
       document_.resize(mentions_before);
       inner_.resize(inner_before);
@@ -665,7 +714,8 @@ class Finder {
     // "Fenn’s neighbour and Tull’s old friend, the vet Ada Rao": one person, called two things.
     if (parts.size() == 2 && human(f.np) && !named(f.name)) {
       Mention& second = document_[parts[1].mention];
-      if (second.form == MentionForm::name && second.core.end < second.span.end && second.number == GrammaticalNumber::singular) {
+      if (second.form == MentionForm::name && second.core.end < second.span.end &&
+          second.number == GrammaticalNumber::singular) {
         second.span.begin = document_[first.mention].span.begin;
         document_[first.mention].outer = parts[1].mention;
         folded_.push_back({parts[1].mention, f.np.first, parts[1].end, e, f.np.end, false});
@@ -686,8 +736,10 @@ class Finder {
     const uint32_t at = parts.front().mention;
     document_.insert(document_.begin() + at, group);
     for (uint32_t k = at + 1; k < document_.size(); ++k)
-      if (document_[k].outer != kNoMention && document_[k].outer >= at) ++document_[k].outer;
-      else if (document_[k].outer == kNoMention) document_[k].outer = at;
+      if (document_[k].outer != kNoMention && document_[k].outer >= at)
+        ++document_[k].outer;
+      else if (document_[k].outer == kNoMention)
+        document_[k].outer = at;
     for (FoldedMention& i : inner_)
       if (i.mention != kNoMention && i.mention >= at) ++i.mention;
     for (uint32_t k = at + 1; k < document_.size(); ++k)
@@ -723,9 +775,10 @@ class Finder {
 
 }  // namespace
 
-void find_mentions(const MentionContext& context, const Tokens& tokens, const std::vector<Tag>& tags, const Phrases& phrases,
-                   const std::vector<Quote>& quotes, const std::vector<CueMatch>& cues, const Lexicon& lexicon,
-                   std::vector<Mention>& document, std::vector<FoldedMention>& folded, std::vector<FoldedMention>& inner) {
+void find_mentions(const MentionContext& context, const Tokens& tokens, const std::vector<Tag>& tags,
+                   const Phrases& phrases, const std::vector<Quote>& quotes, const std::vector<CueMatch>& cues,
+                   const Lexicon& lexicon, std::vector<Mention>& document, std::vector<FoldedMention>& folded,
+                   std::vector<FoldedMention>& inner) {
   folded.clear();
   inner.clear();
   thread_local std::vector<int32_t> quote_at;

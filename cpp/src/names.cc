@@ -65,7 +65,8 @@ std::string strip_marks(const std::string& text) {
     const int32_t start = i;
     UChar32 c;
     U8_NEXT(apart.data(), i, size, c);
-    if (c < 0 || u_charType(c) != U_NON_SPACING_MARK) out.append(apart, static_cast<size_t>(start), static_cast<size_t>(i - start));
+    if (c < 0 || u_charType(c) != U_NON_SPACING_MARK)
+      out.append(apart, static_cast<size_t>(start), static_cast<size_t>(i - start));
   }
   return out;
 }
@@ -100,7 +101,8 @@ bool is_all_caps(std::string_view text) {
 bool same_part(const NamePart& a, const NamePart& b) {
   if (a.key == b.key) return true;
   if (a.key.empty() || b.key.empty() || (!a.initial && !b.initial)) return false;
-  return a.key[0] == b.key[0] && (static_cast<unsigned char>(a.key[0]) < 0x80 || a.key.substr(0, 2) == b.key.substr(0, 2));
+  return a.key[0] == b.key[0] &&
+         (static_cast<unsigned char>(a.key[0]) < 0x80 || a.key.substr(0, 2) == b.key.substr(0, 2));
 }
 
 std::vector<const NamePart*> compared(const Name& name) {
@@ -142,7 +144,8 @@ bool capitalised(std::string_view word) {
 
 std::string name_key(std::string_view text) {
   std::string key = folded(text);
-  if (std::any_of(key.begin(), key.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) key = strip_marks(key);
+  if (std::any_of(key.begin(), key.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+    key = strip_marks(key);
   std::erase_if(key, unkeyed);
   return key;
 }
@@ -153,7 +156,8 @@ std::string full_name_key(std::string_view text) {
     if (!out.empty()) out += ' ';
     const size_t start = out.size();
     fold(word, out);
-    if (std::any_of(out.begin() + static_cast<std::ptrdiff_t>(start), out.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
+    if (std::any_of(out.begin() + static_cast<std::ptrdiff_t>(start), out.end(),
+                    [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
       out.resize(start);
       out += name_key(word);
       return;
@@ -190,8 +194,8 @@ Name parse_name(std::string_view text, const Lexicon& lexicon) {
 
   // Letters of an order or a degree: "Agnes Moor, OBE".
   for (size_t i = 1; i < words.size(); ++i)
-    if (words[i - 1].ends_with(',') && i > 1 && words[i].size() > 1 && is_all_caps(words[i]) && !is_all_caps(words[i - 1]) &&
-        words[i].find_first_not_of("IVX.") != std::string_view::npos) {
+    if (words[i - 1].ends_with(',') && i > 1 && words[i].size() > 1 && is_all_caps(words[i]) &&
+        !is_all_caps(words[i - 1]) && words[i].find_first_not_of("IVX.") != std::string_view::npos) {
       words.resize(i);
       break;
     }
@@ -202,14 +206,18 @@ Name parse_name(std::string_view text, const Lexicon& lexicon) {
     while (word.ends_with(',')) word.remove_suffix(1);
     const ClassSet c = classes(word, true);
     NamePart part;
-    part.suffix = i > 0 && (c.has(C::name_suffix) || (word.ends_with('.') && classes(word.substr(0, word.size() - 1), true).has(C::name_suffix)));
-    part.particle = !part.suffix && i + 1 < words.size() && c.has(C::name_particle) && !(i == 0 && c.has(C::given_name) && words.size() < 3 && capitalised(word));
+    part.suffix =
+        i > 0 && (c.has(C::name_suffix) ||
+                  (word.ends_with('.') && classes(word.substr(0, word.size() - 1), true).has(C::name_suffix)));
+    part.particle = !part.suffix && i + 1 < words.size() && c.has(C::name_particle) &&
+                    !(i == 0 && c.has(C::given_name) && words.size() < 3 && capitalised(word));
     part.initial = !part.suffix && !part.particle && is_initial(word);
     part.given = c.has(C::given_name);
     part.surname = c.has(C::surname);
     if (const size_t hyphen = word.find('-'); hyphen != word.npos && hyphen > 0 && !part.particle) {
       const std::string_view head = word.substr(0, hyphen);
-      if (classes(head, false).has(C::name_particle) || classes(word.substr(0, hyphen + 1), false).has(C::name_particle)) {
+      if (classes(head, false).has(C::name_particle) ||
+          classes(word.substr(0, hyphen + 1), false).has(C::name_particle)) {
         NamePart particle;  // al-Hadrami
         particle.key = name_key(head);
         particle.particle = true;
@@ -235,9 +243,10 @@ Name parse_name(std::string_view text, const Lexicon& lexicon) {
     const NamePart *first = name.first(), *last = name.last();
     // Seo-yeon: a given name of two syllables, the second written small.
     const size_t hyphen = words.back().find('-');
-    const bool syllables = hyphen != std::string_view::npos && hyphen + 1 < words.back().size() && words.back()[hyphen + 1] >= 'a' &&
-                           words.back()[hyphen + 1] <= 'z' && name.n_full == 2;
-    name.family_first = !first->given && !last->surname && (first->surname || syllables) && (syllables || last->given || name.n_full == 2);
+    const bool syllables = hyphen != std::string_view::npos && hyphen + 1 < words.back().size() &&
+                           words.back()[hyphen + 1] >= 'a' && words.back()[hyphen + 1] <= 'z' && name.n_full == 2;
+    name.family_first = !first->given && !last->surname && (first->surname || syllables) &&
+                        (syllables || last->given || name.n_full == 2);
   }
   return name;
 }
@@ -246,11 +255,12 @@ NameMatch match_names(const Name& shorter, const Name& fuller) {
   if (shorter.n_full == 0 || !suffixes_agree(shorter, fuller)) return NameMatch::none;
   const std::vector<const NamePart*> b = compared(shorter), a = compared(fuller);
   if (b.size() > a.size()) return NameMatch::none;
-  if (std::equal(a.begin(), a.end(), b.begin(), b.end(), [](auto* x, auto* y) { return x->key == y->key; })) return NameMatch::equal;
+  if (std::equal(a.begin(), a.end(), b.begin(), b.end(), [](auto* x, auto* y) { return x->key == y->key; }))
+    return NameMatch::equal;
 
   // A particle that heads the shorter name must stand in the fuller one, so that Van Morrison is not Jim Morrison.
-  if (shorter.parts[0].particle &&
-      std::none_of(fuller.parts.begin(), fuller.parts.end(), [&](const NamePart& p) { return p.key == shorter.parts[0].key; }))
+  if (shorter.parts[0].particle && std::none_of(fuller.parts.begin(), fuller.parts.end(),
+                                                [&](const NamePart& p) { return p.key == shorter.parts[0].key; }))
     return NameMatch::none;
 
   const size_t last = a.size() - 1;
@@ -262,7 +272,9 @@ NameMatch match_names(const Name& shorter, const Name& fuller) {
       NameMatch match = NameMatch::none;
       if (b[0]->key == a[i]->key && !a[i]->initial) {
         const size_t family = fuller.family_first ? 0 : last;
-        match = i == family ? NameMatch::family : i == 0 || i == last || a[i]->given ? NameMatch::given : NameMatch::part;
+        match = i == family                          ? NameMatch::family
+                : i == 0 || i == last || a[i]->given ? NameMatch::given
+                                                     : NameMatch::part;
       } else if (i == last && std::find(a[i]->pieces.begin(), a[i]->pieces.end(), b[0]->key) != a[i]->pieces.end()) {
         match = fuller.family_first ? NameMatch::given : NameMatch::part;
       }

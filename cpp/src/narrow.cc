@@ -20,7 +20,9 @@ std::string escaped(unsigned char byte) {
 Narrow::Narrow(const std::vector<std::string>& patterns) {
   for (const std::string& pattern : patterns)
     for (uint32_t at = 0; at < pattern.size();)
-      if (const char32_t c = decode(pattern, at); c >= 0x80 && std::find(named_.begin(), named_.end(), c) == named_.end()) named_.push_back(c);
+      if (const char32_t c = decode(pattern, at);
+          c >= 0x80 && std::find(named_.begin(), named_.end(), c) == named_.end())
+        named_.push_back(c);
   fits_ = named_.size() <= kMostNamed;
 }
 
@@ -71,10 +73,14 @@ std::optional<std::string> Narrow::pattern(std::string_view pattern) const {
       }
       std::string set;
       const std::string_view rest = pattern.substr(at + 1);
-      if (rest.starts_with("{L}")) set = letters(true, true, true);
-      else if (rest.starts_with("{Lu}")) set = letters(true, false, false);
-      else if (rest.starts_with("{Ll}")) set = letters(false, true, false);
-      else return std::nullopt;
+      if (rest.starts_with("{L}"))
+        set = letters(true, true, true);
+      else if (rest.starts_with("{Lu}"))
+        set = letters(true, false, false);
+      else if (rest.starts_with("{Ll}"))
+        set = letters(false, true, false);
+      else
+        return std::nullopt;
       out += opened ? set : "[" + set + "]";
       at = static_cast<uint32_t>(pattern.find('}', at)) + 1;
     } else {

@@ -40,7 +40,9 @@ uint32_t skip_inner_quote(const ParagraphView& v, uint32_t i, bool after_name) {
   const uint32_t after = q.close + 1;
   if (after >= v.size()) return 0;
   const TokenKind last = v.tokens[q.close - 1].kind;
-  if (last == TokenKind::comma || last == TokenKind::stop || last == TokenKind::question || last == TokenKind::exclamation) return 0;
+  if (last == TokenKind::comma || last == TokenKind::stop || last == TokenKind::question ||
+      last == TokenKind::exclamation)
+    return 0;
   if (after_name) return v.tag(after) == Tag::name && !v.tokens[after].has(token_flag::sentence_start) ? after : 0;
   return is_nominal(v.tag(after)) || v.tag(after) == Tag::adjective ? after : 0;
 }
@@ -66,11 +68,14 @@ void find_name(const ParagraphView& v, NounPhrase& np) {
       break;
     }
   }
-  while (first < np.head && (v.tokens[first].kind == TokenKind::mark || (v.has(first, C::name_particle) && !v.tokens[first].capital() && v.tag(first) != Tag::name && first + 1 > np.head)))
+  while (first < np.head &&
+         (v.tokens[first].kind == TokenKind::mark || (v.has(first, C::name_particle) && !v.tokens[first].capital() &&
+                                                      v.tag(first) != Tag::name && first + 1 > np.head)))
     ++first;
   // An organisation's name is kept whole: "Ministry of Defence" has a title's word in it and is no person.
   for (uint32_t k = first; k <= np.head; ++k)
-    if ((v.has(k, C::organisation_word) && (k == np.head || k == first)) || (v.phrases.at(k) && v.phrases.at(k)->classes.has(C::organisation) && k == np.head)) {
+    if ((v.has(k, C::organisation_word) && (k == np.head || k == first)) ||
+        (v.phrases.at(k) && v.phrases.at(k)->classes.has(C::organisation) && k == np.head)) {
       np.name_first = first;
       np.name_end = np.end;
       return;
@@ -78,16 +83,19 @@ void find_name(const ParagraphView& v, NounPhrase& np) {
   // Titles, parties and demonyms before the name are no part of it.
   uint32_t start = first;
   for (uint32_t k = first; k < np.head; ++k) {
-    const bool title = v.has(k, C::title) || v.has(k, C::honorific) || v.has(k, C::role) || v.has(k, C::group) || v.has(k, C::kin) ||
-                       v.has(k, C::organisation_noun);
+    const bool title = v.has(k, C::title) || v.has(k, C::honorific) || v.has(k, C::role) || v.has(k, C::group) ||
+                       v.has(k, C::kin) || v.has(k, C::organisation_noun);
     const bool leading = k == start && (v.has(k, C::demonym) || v.has(k, C::party)) && !v.has(k, C::given_name);
     const bool inside_name = k > start && v.has(start, C::given_name) && !v.has(start, C::title);
     if ((title && !inside_name) || leading) start = k + 1;
   }
   const Phrase* last = v.phrases.at(np.head);
-  const bool head_is_title = start == np.head && (v.has(np.head, C::title) || v.has(np.head, C::role) || v.has(np.head, C::group)) &&
-                             !v.has(np.head, C::given_name) && !v.has(np.head, C::surname) && (start == np.first || np.determined || start > first) ;
-  if (head_is_title && !(start > first && (v.has(start - 1, C::honorific)))) return;  // "the President", "Prime Minister"
+  const bool head_is_title = start == np.head &&
+                             (v.has(np.head, C::title) || v.has(np.head, C::role) || v.has(np.head, C::group)) &&
+                             !v.has(np.head, C::given_name) && !v.has(np.head, C::surname) &&
+                             (start == np.first || np.determined || start > first);
+  if (head_is_title && !(start > first && (v.has(start - 1, C::honorific))))
+    return;  // "the President", "Prime Minister"
   if (last && last->classes.has(C::title)) return;
   np.name_first = start;
   np.name_end = np.end;
@@ -139,8 +147,11 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
     }
     if (t == Tag::adjective || t == Tag::noun || t == Tag::name) {
       if (body && is_time_after_phrase(v, i)) break;
-      if (body && v.has(i + 1, C::time_noun) && match_time(v.text, v.tokens, i, v.lexicon).end > i + 1) break;  // "told parliament last week"
-      if (t == Tag::adjective && last_name && body && v.tag(i - 1) == Tag::name && !(is_nominal(v.tag(i + 1)) || v.tag(i + 1) == Tag::adjective)) break;
+      if (body && v.has(i + 1, C::time_noun) && match_time(v.text, v.tokens, i, v.lexicon).end > i + 1)
+        break;  // "told parliament last week"
+      if (t == Tag::adjective && last_name && body && v.tag(i - 1) == Tag::name &&
+          !(is_nominal(v.tag(i + 1)) || v.tag(i + 1) == Tag::adjective))
+        break;
       body = true;
       last_name = t == Tag::name;
       if (t != Tag::adjective) np.head = i, np.end = i + 1;
@@ -153,8 +164,9 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
     }
     if (t == Tag::genitive_clitic && np.end == i) {
       const Tag after = v.tag(i + 1);
-      const bool more = i + 1 < limit && (is_nominal(after) || after == Tag::adjective || after == Tag::number || after == Tag::adverb ||
-                        (v.kind(i + 1, TokenKind::mark) && skip_inner_quote(v, i + 1, false)));
+      const bool more = i + 1 < limit &&
+                        (is_nominal(after) || after == Tag::adjective || after == Tag::number || after == Tag::adverb ||
+                         (v.kind(i + 1, TokenKind::mark) && skip_inner_quote(v, i + 1, false)));
       if (!more) {
         np.end = i + 1;
         np.genitive = true;
@@ -168,7 +180,8 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
       ++i;
       continue;
     }
-    if (t == Tag::adverb && !last_name && v.tokens[i].kind == TokenKind::word && (v.tag(i + 1) == Tag::adjective) && (np.determined || !body)) {
+    if (t == Tag::adverb && !last_name && v.tokens[i].kind == TokenKind::word && (v.tag(i + 1) == Tag::adjective) &&
+        (np.determined || !body)) {
       if (i == at) break;
       ++i;
       continue;
@@ -180,7 +193,8 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
       continue;
     }
     // "Springfield, Ill.", "Paris, France": a place within a place.
-    if (v.kind(i, TokenKind::comma) && last_name && v.has(i + 1, C::place) && v.tag(i + 1) == Tag::name && v.text[v.tokens[i + 1].span.begin + 1] != '-' &&
+    if (v.kind(i, TokenKind::comma) && last_name && v.has(i + 1, C::place) && v.tag(i + 1) == Tag::name &&
+        v.text[v.tokens[i + 1].span.begin + 1] != '-' &&
         (v.tokens[i + 1].has(token_flag::abbreviation) || v.has(i - 1, C::place))) {
       uint32_t k = i + 2;
       if (const Phrase* phrase = v.phrases.at(i + 1)) k = phrase->end;
@@ -196,7 +210,8 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
       ++i;
       continue;
     }
-    if (v.kind(i, TokenKind::symbol) && last_name && v.tag(i + 1) == Tag::name && v.tokens[i].span.size() == 1 && (v.text[v.tokens[i].span.begin] == '&' || v.text[v.tokens[i].span.begin] == '/')) {
+    if (v.kind(i, TokenKind::symbol) && last_name && v.tag(i + 1) == Tag::name && v.tokens[i].span.size() == 1 &&
+        (v.text[v.tokens[i].span.begin] == '&' || v.text[v.tokens[i].span.begin] == '/')) {
       ++i;
       continue;
     }
@@ -214,7 +229,9 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
     uint32_t k = np.end + 1;
     if (v.tag(k) == Tag::determiner) ++k;
     if (v.tag(k) == Tag::name) {
-      while (k < limit && (v.tag(k) == Tag::name || (v.tag(k) == Tag::conjunction && v.tag(k + 1) == Tag::name && v.tag(k - 1) == Tag::name))) ++k;
+      while (k < limit && (v.tag(k) == Tag::name ||
+                           (v.tag(k) == Tag::conjunction && v.tag(k + 1) == Tag::name && v.tag(k - 1) == Tag::name)))
+        ++k;
       np.end = k;
       np.head_of = np.head;
     }
@@ -231,7 +248,8 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
   find_name(v, np);
   if (np.determined && np.possessor_end == np.possessor_first) {
     for (uint32_t k = np.first; k < np.head; ++k)
-      if (v.tag(k) == Tag::determiner) np.indefinite = !v.has(k, C::pronoun) && v.lexicon.info(v.tokens[k].word).number == GrammaticalNumber::singular;
+      if (v.tag(k) == Tag::determiner)
+        np.indefinite = !v.has(k, C::pronoun) && v.lexicon.info(v.tokens[k].word).number == GrammaticalNumber::singular;
   }
   return np;
 }

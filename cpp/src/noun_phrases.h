@@ -45,14 +45,14 @@ struct ParagraphView {
 struct NounPhrase {
   uint32_t first = 0, end = 0;  // tokens; end == first: none
   uint32_t head = 0;
-  uint32_t head_of = 0;      // of "Court of Accounts": its "Court"; else 0
-  uint32_t name_first = 0, name_end = 0;            // the proper name at its end, titles left out; empty: none
+  uint32_t head_of = 0;  // of "Court of Accounts": its "Court"; else 0
+  uint32_t name_first = 0, name_end = 0;  // the proper name at its end, titles left out; empty: none
   uint32_t possessor_first = 0, possessor_end = 0;  // "Restrepo" of "Restrepo’s chief", "his" of "his wife"
-  bool determined = false;   // the, a, this, his, a possessor
-  bool indefinite = false;   // determined, but by none of the words that refer to somebody known
+  bool determined = false;  // the, a, this, his, a possessor
+  bool indefinite = false;  // determined, but by none of the words that refer to somebody known
   bool counted = false;
   bool pronoun = false;
-  bool genitive = false;     // ends in a possessive clitic
+  bool genitive = false;  // ends in a possessive clitic
 
   bool empty() const { return end == first; }
 };

@@ -28,18 +28,24 @@ struct List {
   std::span<const Key> columns;
 };
 
-constexpr Key kCue[] = {{"lemma", 0, true}, {"act", 0, true}, {"type", 0, true}, {"forms", ' ', true}, {"tail", 0, false}, {"takes", ' ', true}, {"flags", ',', false}};
-constexpr Key kPerson[] = {{"name", 0, true}, {"aliases", ';', false}, {"gender", 0, false}, {"title", 0, false}, {"id", 0, false}};
+constexpr Key kCue[] = {{"lemma", 0, true}, {"act", 0, true},     {"type", 0, true},    {"forms", ' ', true},
+                        {"tail", 0, false}, {"takes", ' ', true}, {"flags", ',', false}};
+constexpr Key kPerson[] = {
+    {"name", 0, true}, {"aliases", ';', false}, {"gender", 0, false}, {"title", 0, false}, {"id", 0, false}};
 constexpr Key kWord[] = {{"word", 0, true}, {"classes", ',', true}, {"features", ',', false}};
 constexpr Key kAct[] = {{"act", 0, true}, {"meaning", 0, true}};
-constexpr List kLists[] = {{"cue", "cues.tsv", kCue},       {"attitude", "attitudes.tsv", kCue}, {"person", "people.tsv", kPerson},
-                           {"word", "pack.words.tsv", kWord}, {"act", "acts.tsv", kAct}};
+constexpr List kLists[] = {{"cue", "cues.tsv", kCue},
+                           {"attitude", "attitudes.tsv", kCue},
+                           {"person", "people.tsv", kPerson},
+                           {"word", "pack.words.tsv", kWord},
+                           {"act", "acts.tsv", kAct}};
 
 // Plain lists of words: the classes that they give.
 struct Plain {
   std::string_view key, classes, features;
 };
-constexpr Plain kPlain[] = {{"titles", "title,role", ""}, {"roles", "role", ""}, {"organisations", "organisation", "capital=yes"}};
+constexpr Plain kPlain[] = {
+    {"titles", "title,role", ""}, {"roles", "role", ""}, {"organisations", "organisation", "capital=yes"}};
 constexpr std::string_view kOthers[] = {"settings", "rule", "define", "disable", "name", "doc"};
 
 class PackReader {
@@ -51,13 +57,18 @@ class PackReader {
     try {
       root = toml::parse(file_.content);
     } catch (const toml::parse_error& error) {
-      throw DataError(file_.name + ":" + std::to_string(error.source().begin.line) + ": not TOML: " + std::string(error.description()));
+      throw DataError(file_.name + ":" + std::to_string(error.source().begin.line) +
+                      ": not TOML: " + std::string(error.description()));
     }
     for (const auto& [key, node] : root) {
       const std::string_view name = key.str();
-      if (const auto l = std::find_if(std::begin(kLists), std::end(kLists), [&](const List& x) { return x.key == name; }); l != std::end(kLists))
+      if (const auto l =
+              std::find_if(std::begin(kLists), std::end(kLists), [&](const List& x) { return x.key == name; });
+          l != std::end(kLists))
         tables(*l, node);
-      else if (const auto p = std::find_if(std::begin(kPlain), std::end(kPlain), [&](const Plain& x) { return x.key == name; }); p != std::end(kPlain))
+      else if (const auto p =
+                   std::find_if(std::begin(kPlain), std::end(kPlain), [&](const Plain& x) { return x.key == name; });
+               p != std::end(kPlain))
         words(*p, node);
       else if (name == "settings")
         settings(node);
@@ -95,11 +106,13 @@ class PackReader {
         const Key& column = list.columns[c];
         const toml::node* value = entry->get(column.name);
         if (!value && column.required)
-          fail(file_, n, std::string(column.name) + ": the key is missing; every [[" + std::string(list.key) + "]] needs it");
+          fail(file_, n,
+               std::string(column.name) + ": the key is missing; every [[" + std::string(list.key) + "]] needs it");
         if (!value) continue;
         ++found;
         row.fields[c] = text_of(*value, column);
-        if (row.fields[c].empty() && column.required) fail(file_, *value, std::string(column.name) + ": the value is empty; give one");
+        if (row.fields[c].empty() && column.required)
+          fail(file_, *value, std::string(column.name) + ": the value is empty; give one");
       }
       if (found != entry->size()) unknown(*entry, list);
       table.rows.push_back(std::move(row));
@@ -118,12 +131,15 @@ class PackReader {
 
   std::string text_of(const toml::node& node, const Key& key) const {
     if (const auto s = node.value<std::string>(); s && node.is_string()) {
-      if (s->find_first_of("\t\n") != s->npos) fail(file_, node, std::string(key.name) + ": a tab or a line break; take it out");
+      if (s->find_first_of("\t\n") != s->npos)
+        fail(file_, node, std::string(key.name) + ": a tab or a line break; take it out");
       return *s;
     }
     if (const auto i = node.value<int64_t>(); i && node.is_integer()) return std::to_string(*i);
     std::string out;
-    const auto add = [&](const std::string& item) { out.append(out.empty() ? "" : std::string(1, key.separator)).append(item); };
+    const auto add = [&](const std::string& item) {
+      out.append(out.empty() ? "" : std::string(1, key.separator)).append(item);
+    };
     if (const toml::array* list = node.as_array(); list && key.separator) {
       for (const toml::node& n : *list) {
         if (!n.is_string()) fail(file_, n, std::string(key.name) + ": a list of texts is wanted");
@@ -132,15 +148,19 @@ class PackReader {
       return out;
     }
     if (const toml::table* table = node.as_table(); table && key.separator) {
-      for (const auto& [name, value] : *table) add(std::string(name.str()) + "=" + text_of(value, {name.str(), 0, false}));
+      for (const auto& [name, value] : *table)
+        add(std::string(name.str()) + "=" + text_of(value, {name.str(), 0, false}));
       return out;
     }
-    fail(file_, node, std::string(key.name) + (key.separator ? ": a text or a list of texts is wanted" : ": a text is wanted"));
+    fail(file_, node,
+         std::string(key.name) + (key.separator ? ": a text or a list of texts is wanted" : ": a text is wanted"));
   }
 
   void words(const Plain& plain, const toml::node& node) {
     const toml::array* list = node.as_array();
-    if (!list) fail(file_, node, std::string(plain.key) + ": a list of words is wanted, as " + std::string(plain.key) + " = [\"…\", \"…\"]");
+    if (!list)
+      fail(file_, node,
+           std::string(plain.key) + ": a list of words is wanted, as " + std::string(plain.key) + " = [\"…\", \"…\"]");
     PackTable table{"pack.words.tsv", {}};
     for (const toml::node& n : *list) {
       TableRow row = row_at(n);
@@ -150,8 +170,11 @@ class PackReader {
         row.fields[0] = text_of(n, {plain.key, 0, true});
       } else if (const toml::table* entry = n.as_table()) {
         for (const auto& [key, value] : *entry) {
-          if (key.str() == "word") row.fields[0] = text_of(value, {"word", 0, true});
-          else row.fields[2] += (row.fields[2].empty() ? "" : ",") + std::string(key.str()) + "=" + text_of(value, {key.str(), 0, false});
+          if (key.str() == "word")
+            row.fields[0] = text_of(value, {"word", 0, true});
+          else
+            row.fields[2] += (row.fields[2].empty() ? "" : ",") + std::string(key.str()) + "=" +
+                             text_of(value, {key.str(), 0, false});
         }
       } else {
         fail(file_, n, std::string(plain.key) + ": a word, or { word = \"…\", gender = \"female\" }, is wanted");

@@ -48,9 +48,12 @@ void order_attributions(std::vector<RawAttribution>& attributions) {
 
 }  // namespace
 
-void ParagraphScratch::read(std::string_view text, Span range, uint32_t number, const Lexicon& lexicon, std::vector<Mention>& mentions, Tokens* ready) {
-  if (ready) tokens.swap(*ready);
-  else tokenize(text, range, lexicon, tokens);
+void ParagraphScratch::read(std::string_view text, Span range, uint32_t number, const Lexicon& lexicon,
+                            std::vector<Mention>& mentions, Tokens* ready) {
+  if (ready)
+    tokens.swap(*ready);
+  else
+    tokenize(text, range, lexicon, tokens);
   pair_quotes(text, tokens, lexicon, quotes);
   find_phrases(tokens, lexicon, phrases);
   tag_tokens(tokens, phrases, quotes, &names, is_title_case(tokens), tags);
@@ -58,10 +61,12 @@ void ParagraphScratch::read(std::string_view text, Span range, uint32_t number, 
   find_mentions({number, text}, tokens, tags, phrases, quotes, cues, lexicon, mentions, folded, inner);
 }
 
-Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleSet& rules, const Options& options, Trace* trace) {
+Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleSet& rules, const Options& options,
+                 Trace* trace) {
   const std::string_view text = input.text;
   if (text.size() >= kLargestText) throw TextError("the text is 2 GiB or larger; cut it", kLargestText);
-  if (const size_t bad = find_invalid_utf8(text); bad < text.size()) throw TextError("byte " + std::to_string(bad) + " is not UTF-8", bad);
+  if (const size_t bad = find_invalid_utf8(text); bad < text.size())
+    throw TextError("byte " + std::to_string(bad) + " is not UTF-8", bad);
   Analysis out;
   out.segmentation = segment(text, lexicon);
   const std::vector<Segment>& segments = out.segmentation.segments;
@@ -113,7 +118,8 @@ Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleS
       scratch.read(text, segment.body, number, lexicon, out.mentions);
     }
     attribute_options.trace = trace && segment.body.overlaps(trace->wanted) ? trace : nullptr;
-    attribute(scratch.view(text, out.mentions, lexicon), segment, number, rules, attribute_options, out.attributions, out.quotes);
+    attribute(scratch.view(text, out.mentions, lexicon), segment, number, rules, attribute_options, out.attributions,
+              out.quotes);
     if (segment.zone == Zone::turn) {
       for (size_t m = first_mention; m < out.mentions.size(); ++m) ++out.mentions[m].quote_level;
       for (size_t a = first_attribution; a < out.attributions.size(); ++a) ++out.attributions[a].quote_level;
@@ -121,7 +127,8 @@ Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleS
   }
   link_paragraphs(segments, out.mentions, out.attributions, out.quotes);
   if (options.min_confidence > 0)
-    std::erase_if(out.attributions, [&](const RawAttribution& a) { return a.confidence < options.min_confidence && a.turn_of == kNone; });
+    std::erase_if(out.attributions,
+                  [&](const RawAttribution& a) { return a.confidence < options.min_confidence && a.turn_of == kNone; });
   order_attributions(out.attributions);
   nest(out.attributions);
   out.speakers = resolve(text, segments, out.mentions, out.attributions, input, lexicon, {});

@@ -20,7 +20,7 @@ struct Analysis {
   std::vector<RawAttribution> attributions;  // in order of their first span
   std::vector<QuoteUse> quotes;
   Speakers speakers;
-  std::string anchor;                        // ISO date from which "on Monday" is counted; empty when unknown
+  std::string anchor;  // ISO date from which "on Monday" is counted; empty when unknown
 };
 
 // One paragraph through the stages before the rules. Memory is used again from paragraph to paragraph.
@@ -36,7 +36,8 @@ struct ParagraphScratch {
   std::vector<Tokens> kept;  // of each paragraph of a document that is not long, from the first reading for its names
 
   // `ready`: the paragraph's tokens, which are taken; null where they are still to be made.
-  void read(std::string_view text, Span range, uint32_t number, const Lexicon& lexicon, std::vector<Mention>& mentions, Tokens* ready = nullptr);
+  void read(std::string_view text, Span range, uint32_t number, const Lexicon& lexicon, std::vector<Mention>& mentions,
+            Tokens* ready = nullptr);
   Paragraph view(std::string_view text, const std::vector<Mention>& mentions, const Lexicon& lexicon) const {
     return {text, tokens, tags, phrases, quotes, cues, mentions, folded, inner, lexicon};
   }
@@ -45,8 +46,10 @@ struct ParagraphScratch {
 struct Trace;
 
 // With a `trace`, what the rules tried in the paragraphs that it wants is noted there.
-Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleSet& rules, const Options& options, Trace* trace = nullptr);
+Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleSet& rules, const Options& options,
+                 Trace* trace = nullptr);
 
-Record make_record(const DocumentInput& input, const Analysis& analysis, const Lexicon& lexicon, const Options& options);
+Record make_record(const DocumentInput& input, const Analysis& analysis, const Lexicon& lexicon,
+                   const Options& options);
 
 }  // namespace inquit

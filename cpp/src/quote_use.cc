@@ -10,7 +10,7 @@ using C = WordClass;
 
 constexpr uint32_t kTermWords = 4;        // marks around so few words, with no sentence in them, are a term's
 constexpr uint32_t kTooLongBytes = 20000; // a quotation longer than this is no quotation but a lost mark
-constexpr uint32_t kTagWords = 14;        // a paragraph with no more words outside its quotation is a turn with its tag
+constexpr uint32_t kTagWords = 14;  // a paragraph with no more words outside its quotation is a turn with its tag
 
 bool in_any(const std::vector<Span>& spans, Span inner) {
   for (const Span& s : spans)
@@ -46,7 +46,10 @@ Why why_unclaimed(const Paragraph& p, const Segment& segment, const Quote& q, ui
   const TokenKind last = q.close > q.open + 1 ? p.tokens[q.close - 1].kind : TokenKind::symbol;
   const bool sentence = last == TokenKind::stop || last == TokenKind::question || last == TokenKind::exclamation;
   if (naming && words <= kTermWords * 2) {
-    return q.open > 0 && (has(q.open - 1, C::noun) || (q.open > 1 && has(q.open - 2, C::noun))) && capitals == content_words && capitals > 1 ? Why::slogan : Why::nickname;
+    return q.open > 0 && (has(q.open - 1, C::noun) || (q.open > 1 && has(q.open - 2, C::noun))) &&
+                   capitals == content_words && capitals > 1
+               ? Why::slogan
+               : Why::nickname;
   }
   if (work || (capitals == content_words && capitals >= 2 && !sentence)) return Why::title;
   if (segment.zone == Zone::headline || segment.zone == Zone::bullet) return Why::headline;
@@ -81,7 +84,8 @@ void note_quotes(const Paragraph& p, const Segment& segment, uint32_t number, si
     const uint32_t end = use.open ? n : q.close + 1;
     use.closing = end == n || (end + 1 == n && p.tokens[end].kind == TokenKind::stop);
     use.whole = use.leading && use.closing;
-    for (uint32_t k = q.open + 1; k < end; ++k) use.words += p.tokens[k].kind == TokenKind::word || p.tokens[k].kind == TokenKind::number;
+    for (uint32_t k = q.open + 1; k < end; ++k)
+      use.words += p.tokens[k].kind == TokenKind::word || p.tokens[k].kind == TokenKind::number;
     // The smallest content that has the quotation claims it.
     uint32_t least = 0xffffffff;
     for (size_t a = first; a < attributions.size(); ++a) {
@@ -100,7 +104,9 @@ void nest(std::vector<RawAttribution>& attributions) {
   // In text order, wider contents first; a stack holds the contents that are open.
   std::vector<int32_t> order(attributions.size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = static_cast<int32_t>(i);
-  const auto hull = [&](int32_t i) { return Span{attributions[i].content.front().begin, attributions[i].content.back().end}; };
+  const auto hull = [&](int32_t i) {
+    return Span{attributions[i].content.front().begin, attributions[i].content.back().end};
+  };
   std::stable_sort(order.begin(), order.end(), [&](int32_t a, int32_t b) {
     const Span x = hull(a), y = hull(b);
     return x.begin != y.begin ? x.begin < y.begin : x.end > y.end;
@@ -114,7 +120,9 @@ void nest(std::vector<RawAttribution>& attributions) {
       const RawAttribution& outer = attributions[open[k]];
       bool inside = in_any(outer.content, inner.content.front());
       for (const Span& cue : inner.cue) inside = inside && in_any(outer.content, cue);
-      for (const Span& source : inner.source) inside = inside && (in_any(outer.content, source) || inner.cue.empty() || inner.quote_level == outer.quote_level);
+      for (const Span& source : inner.source)
+        inside =
+            inside && (in_any(outer.content, source) || inner.cue.empty() || inner.quote_level == outer.quote_level);
       if (inside && inner.cue.empty() && inner.source.empty()) inside = false;
       if (inside) {
         inner.parent = open[k];

@@ -69,9 +69,9 @@ class Pairs {
 // What a single mark in closing position is likely to be.
 enum class Closing : uint8_t {
   no,
-  weak,    // a plural possessive or an elision as likely: "workers’ contract", "goin’ home"
-  plain,   // a letter before it, a space after it
-  strong   // a mark of punctuation beside it
+  weak,  // a plural possessive or an elision as likely: "workers’ contract", "goin’ home"
+  plain,  // a letter before it, a space after it
+  strong  // a mark of punctuation beside it
 };
 
 struct Mark {
@@ -80,13 +80,13 @@ struct Mark {
   bool single = false;
   bool can_open = false, can_close = false;
   bool clear_open = false, clear_close = false;  // by its place it can be nothing else
-  bool loose = false;        // white space on both sides: told by turns
+  bool loose = false;  // white space on both sides: told by turns
   bool after_digit = false;  // inches and feet
-  bool introduced = false;   // a comma or colon stands before it
+  bool introduced = false;  // a comma or colon stands before it
   Closing closing = Closing::no;
-  int32_t floor = 0;              // of double marks: the least balance from here on, relative to before this mark
-  bool strong_ahead = false;      // a strong closing single mark comes before the next opening one
-  bool close_ahead = false;       // any closing mark of its sort comes later
+  int32_t floor = 0;  // of double marks: the least balance from here on, relative to before this mark
+  bool strong_ahead = false;  // a strong closing single mark comes before the next opening one
+  bool close_ahead = false;  // any closing mark of its sort comes later
 };
 
 bool ends_with_any(std::string_view word, std::string_view endings) {
@@ -119,8 +119,8 @@ class Scanner {
   }
   static bool ends_clause(CharClass c) {
     return c == CharClass::comma || c == CharClass::stop || c == CharClass::question || c == CharClass::exclamation ||
-           c == CharClass::colon || c == CharClass::semicolon || c == CharClass::close_paren || c == CharClass::close_bracket ||
-           c == CharClass::ellipsis;
+           c == CharClass::colon || c == CharClass::semicolon || c == CharClass::close_paren ||
+           c == CharClass::close_bracket || c == CharClass::ellipsis;
   }
   static bool opens_context(CharClass c) {
     return space(c) || c == CharClass::open_paren || c == CharClass::open_bracket || c == CharClass::dash ||
@@ -139,20 +139,26 @@ class Scanner {
       mark.token = i;
       uint32_t at = span.begin;
       mark.code = decode(text_, at);
-      if (at < span.end && text_[at] == text_[span.begin] && static_cast<unsigned char>(text_[at]) < 0x80) mark.code = mark.code << 32 | mark.code;
+      if (at < span.end && text_[at] == text_[span.begin] && static_cast<unsigned char>(text_[at]) < 0x80)
+        mark.code = mark.code << 32 | mark.code;
       const bool opener = pairs_.opens(mark.code), closer = pairs_.closes(mark.code);
       if (!opener && !closer) continue;
       mark.single = pairs_.single(mark.code);
-      const CharClass before = span.begin > begin ? char_class(table_, decode_before(text_, span.begin)) : CharClass::newline;
+      const CharClass before =
+          span.begin > begin ? char_class(table_, decode_before(text_, span.begin)) : CharClass::newline;
       at = span.end;
       const CharClass after = span.end < end ? char_class(table_, decode(text_, at)) : CharClass::newline;
       const bool after_clause = ends_clause(after) && !begins_more(i, after);
       const bool ambiguous = opener && closer;
       mark.can_open = opener && !(ambiguous && (space(after) || after_clause));
-      mark.can_close = closer && !(ambiguous && (space(before) || before == CharClass::open_paren || before == CharClass::open_bracket));
+      mark.can_close =
+          closer &&
+          !(ambiguous && (space(before) || before == CharClass::open_paren || before == CharClass::open_bracket));
       mark.loose = ambiguous && !mark.single && space(before) && (space(after) || after_clause);
-      mark.clear_open = mark.can_open && (!mark.can_close || (opens_context(before) && !opens_context(after) && !ends_clause(after)));
-      mark.clear_close = mark.can_close && (!mark.can_open || (!opens_context(before) && (space(after) || after_clause)));
+      mark.clear_open =
+          mark.can_open && (!mark.can_close || (opens_context(before) && !opens_context(after) && !ends_clause(after)));
+      mark.clear_close =
+          mark.can_close && (!mark.can_open || (!opens_context(before) && (space(after) || after_clause)));
       mark.after_digit = before == CharClass::digit;
       mark.introduced = i > 0 && (tokens_[i - 1].kind == TokenKind::comma || tokens_[i - 1].kind == TokenKind::colon);
       if (mark.single) describe_single(mark, i, before, after);
@@ -163,13 +169,15 @@ class Scanner {
   // The stop after a mark begins what is quoted: ".45", "...and".
   bool begins_more(uint32_t i, CharClass after) const {
     if (i + 2 >= tokens_.size() || tokens_[i + 2].has(token_flag::space_before)) return false;
-    return tokens_[i + 1].kind == TokenKind::ellipsis || (after == CharClass::stop && tokens_[i + 2].kind == TokenKind::number);
+    return tokens_[i + 1].kind == TokenKind::ellipsis ||
+           (after == CharClass::stop && tokens_[i + 2].kind == TokenKind::number);
   }
 
   // A single mark may be an apostrophe, so it opens and closes only in the right place.
   void describe_single(Mark& mark, uint32_t i, CharClass before, CharClass after) {
-    const bool word_after = letter(after) || after == CharClass::digit || after == CharClass::currency || is_mark(after) ||
-                            after == CharClass::ellipsis || after == CharClass::open_bracket || after == CharClass::open_paren;
+    const bool word_after = letter(after) || after == CharClass::digit || after == CharClass::currency ||
+                            is_mark(after) || after == CharClass::ellipsis || after == CharClass::open_bracket ||
+                            after == CharClass::open_paren;
     mark.can_open = pairs_.opens(mark.code) && word_after && (opens_context(before) || is_mark(before)) && !decade(i);
     if (mark.can_close) mark.closing = closing(i, before, after);
     mark.can_close = mark.closing != Closing::no;
@@ -190,7 +198,8 @@ class Scanner {
     if (ends_clause(before) || before == CharClass::dash || is_mark(before)) return Closing::strong;
     if (ends_clause(after) || is_mark(after)) return Closing::strong;
     if (before == CharClass::digit) return Closing::weak;
-    if (i > 0 && ends_with_any(slice(text_, tokens_[i - 1].span), elided_)) return i + 1 == tokens_.size() ? Closing::plain : Closing::weak;
+    if (i > 0 && ends_with_any(slice(text_, tokens_[i - 1].span), elided_))
+      return i + 1 == tokens_.size() ? Closing::plain : Closing::weak;
     return Closing::plain;
   }
 
@@ -203,8 +212,10 @@ class Scanner {
       mark.strong_ahead = strong;
       mark.close_ahead = mark.single ? single_close : double_close;
       if (mark.single) {
-        if (mark.can_open && !mark.can_close) strong = false;
-        else if (mark.closing == Closing::strong) strong = true;
+        if (mark.can_open && !mark.can_close)
+          strong = false;
+        else if (mark.closing == Closing::strong)
+          strong = true;
         single_close |= mark.can_close;
       } else {
         const int32_t step = mark.clear_open ? 1 : mark.clear_close ? -1 : 0;
@@ -252,7 +263,8 @@ class Scanner {
       return mark.closing == Closing::strong || mark.closing == Closing::plain || !mark.strong_ahead;
     }
     if (mark.clear_open) return false;
-    if (mark.after_digit && !mark.can_open && mark.close_ahead && !ends_at_tag(mark)) return false;  // inches inside a quotation
+    if (mark.after_digit && !mark.can_open && mark.close_ahead && !ends_at_tag(mark))
+      return false;  // inches inside a quotation
     return true;
   }
 
@@ -300,10 +312,13 @@ class Scanner {
   // A single mark that never closes was an apostrophe, unless it stands where a speech begins.
   bool stays_open(const Mark& mark, bool paragraph) const {
     const uint32_t next = mark.token + 1;
-    if (next >= tokens_.size() || !(tokens_[next].capital() || tokens_[next].kind == TokenKind::mark || tokens_[next].kind == TokenKind::ellipsis)) return false;
+    if (next >= tokens_.size() || !(tokens_[next].capital() || tokens_[next].kind == TokenKind::mark ||
+                                    tokens_[next].kind == TokenKind::ellipsis))
+      return false;
     if (mark.introduced) return true;
     bool head = paragraph;  // stands at the head of the paragraph, but for marks, and runs to its end
-    for (uint32_t i = mark.token; head && i-- > 0 && mark.token - i <= kMaxDepth;) head = tokens_[i].kind == TokenKind::mark || tokens_[i].kind == TokenKind::bullet;
+    for (uint32_t i = mark.token; head && i-- > 0 && mark.token - i <= kMaxDepth;)
+      head = tokens_[i].kind == TokenKind::mark || tokens_[i].kind == TokenKind::bullet;
     return head && mark.token <= kMaxDepth;
   }
 

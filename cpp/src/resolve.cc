@@ -26,9 +26,9 @@ std::vector<bool> in_related(const std::vector<Mention>& mentions, const std::ve
 
 std::string_view to_string(Basis basis) {
   constexpr std::array<std::string_view, 18> kNames = {
-      "none", "own name", "same name", "part of name", "role bound to a name", "last speaker", "subject before", "first person",
-      "possessor", "relative", "members of a group", "label", "issuer", "own phrase", "continued", "turn of a dialogue",
-      "place for its government", "user"};
+      "none",           "own name",     "same name", "part of name",       "role bound to a name",     "last speaker",
+      "subject before", "first person", "possessor", "relative",           "members of a group",       "label",
+      "issuer",         "own phrase",   "continued", "turn of a dialogue", "place for its government", "user"};
   const auto i = static_cast<size_t>(basis);
   return i < kNames.size() ? kNames[i] : std::string_view{};
 }
@@ -36,8 +36,13 @@ std::string_view to_string(Basis basis) {
 Resolver::Resolver(std::string_view text, const std::vector<Segment>& segments, const std::vector<Mention>& mentions,
                    const std::vector<RawAttribution>& attributions, const DocumentInput& input, const Lexicon& lexicon,
                    const std::vector<Person>& people)
-    : text_(text), segments_(segments), mentions_(mentions), attributions_(attributions), lexicon_(lexicon),
-      skip_(in_related(mentions, segments)), entities_(text, mentions, skip_, input, lexicon, people) {
+    : text_(text),
+      segments_(segments),
+      mentions_(mentions),
+      attributions_(attributions),
+      lexicon_(lexicon),
+      skip_(in_related(mentions, segments)),
+      entities_(text, mentions, skip_, input, lexicon, people) {
   of_.resize(mentions.size());
   done_.resize(mentions.size());
 }
@@ -64,7 +69,8 @@ void Resolver::place() {
     const RawAttribution& raw = attributions_[a];
     const auto id = static_cast<int32_t>(a);
     if (raw.source_mention < n && source_of_[raw.source_mention] == kNone) source_of_[raw.source_mention] = id;
-    if (raw.addressee_mention < n && addressee_of_[raw.addressee_mention] == kNone) addressee_of_[raw.addressee_mention] = id;
+    if (raw.addressee_mention < n && addressee_of_[raw.addressee_mention] == kNone)
+      addressee_of_[raw.addressee_mention] = id;
     for (const Span span : raw.content) pieces.push_back({span, id});
   }
   std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) {
@@ -107,7 +113,8 @@ int32_t Resolver::speaker_of(int32_t attribution) const {
 uint32_t Resolver::inner(uint32_t m, Span span) const {
   const size_t end = std::min<size_t>(mentions_.size(), m + kMostInside);
   for (size_t k = m + 1; k < end && at(k).span.begin < at(m).span.end; ++k)
-    if (span.overlaps(at(k).core) && at(k).core.begin >= span.begin && at(k).form != MentionForm::group) return static_cast<uint32_t>(k);
+    if (span.overlaps(at(k).core) && at(k).core.begin >= span.begin && at(k).form != MentionForm::group)
+      return static_cast<uint32_t>(k);
   return kNoMention;
 }
 
@@ -129,7 +136,7 @@ void Resolver::resolve_mention(uint32_t m) {
     case MentionForm::label: of_[m] = label(m); break;
     case MentionForm::group: of_[m] = group(m); break;
     case MentionForm::role:
-      of_[m] = at(m).type == EntityType::document               ? document(m)
+      of_[m] = at(m).type == EntityType::document     ? document(m)
                : entities_.of_mention[m] != kNoEntity ? name(m)
                                                       : role(m);
       break;
@@ -147,14 +154,17 @@ Resolution Resolver::name(uint32_t m) {
   const bool whole = match == NameMatch::equal || match == NameMatch::full;
   out.candidates = entities_.others[m];
   out.basis = whole ? (at(m).span.begin == who.first ? Basis::own_name : Basis::same_name) : Basis::part_of_name;
-  out.confidence = !out.candidates.empty() ? sureness::kSameNameOfSeveral : whole ? sureness::kOwnName : sureness::kPartOfName;
+  out.confidence = !out.candidates.empty() ? sureness::kSameNameOfSeveral
+                   : whole                 ? sureness::kOwnName
+                                           : sureness::kPartOfName;
   if (who.gender_basis == "user") out.basis = Basis::user;
   if (who.type == EntityType::place) out.basis = Basis::metonym, out.confidence = sureness::kMetonym;
   if (!at(m).possessor.empty() && who.possessor == kNoEntity) {
     const int32_t owner = entity_at(m, at(m).possessor);
     Entity& again = entity(out.speaker);
     if (owner != out.speaker) again.possessor = owner;
-    if (owner != kNoEntity && again.affiliation.empty() && entity(owner).type == EntityType::organisation && entity(owner).named)
+    if (owner != kNoEntity && again.affiliation.empty() && entity(owner).type == EntityType::organisation &&
+        entity(owner).named)
       again.affiliation = entity(owner).name.text;
   }
   return out;
@@ -168,8 +178,8 @@ uint32_t Resolver::one_person(uint32_t m) const {
     if (at(k).outer == m) parts.push_back(k);
   if (parts.size() != 2) return kNoMention;
   const Mention &first = at(parts[0]), &last = at(parts[1]);
-  const bool roles = first.form == MentionForm::role && first.type == EntityType::person && first.number == GrammaticalNumber::singular &&
-                     !first.possessor.empty() && !last.possessor.empty();
+  const bool roles = first.form == MentionForm::role && first.type == EntityType::person &&
+                     first.number == GrammaticalNumber::singular && !first.possessor.empty() && !last.possessor.empty();
   return roles && last.form == MentionForm::name && last.name.begin > last.core.end ? parts[1] : kNoMention;
 }
 
@@ -192,7 +202,8 @@ Resolution Resolver::group(uint32_t m) {
       continue;
     }
     if (std::find(members.begin(), members.end(), id) != members.end()) continue;
-    if (!members.empty()) joined += end < at(k).span.begin ? plain_spaces(words({end, at(k).span.begin})).insert(0, 1, ' ') + " " : " ";
+    if (!members.empty())
+      joined += end < at(k).span.begin ? plain_spaces(words({end, at(k).span.begin})).insert(0, 1, ' ') + " " : " ";
     joined += entity(id).name.text;
     members.push_back(id);
     end = at(k).span.end;
@@ -215,7 +226,8 @@ Resolution Resolver::group(uint32_t m) {
   out.basis = Basis::group_members;
   out.confidence = sureness::kGroup;
   for (uint32_t k = at(m).parts_begin; k < at(m).parts_end && k < mentions_.size(); ++k)
-    if (at(k).outer == m && done_[k] && of_[k].speaker != kNoEntity) out.confidence = std::min(out.confidence, of_[k].confidence);
+    if (at(k).outer == m && done_[k] && of_[k].speaker != kNoEntity)
+      out.confidence = std::min(out.confidence, of_[k].confidence);
   return out;
 }
 
@@ -226,8 +238,10 @@ void Resolver::note(uint32_t m) {
   const bool first = m == 0 || sentence_[m - 1] != sentence_[m];
   int w = at(m).subject ? weight::kSubject : first ? weight::kFirst : weight::kOther;
   const uint32_t outer = at(m).outer;
-  if (outer != kNoMention && at(outer).form == MentionForm::group) w = at(outer).subject ? weight::kSubject : weight::kOther;
-  else if (outer != kNoMention) w = weight::kInside;
+  if (outer != kNoMention && at(outer).form == MentionForm::group)
+    w = at(outer).subject ? weight::kSubject : weight::kOther;
+  else if (outer != kNoMention)
+    w = weight::kInside;
   if (const int32_t a = source_of_[m]; a != kNone)
     w = attributions_[static_cast<size_t>(a)].parent == kNone ? weight::kSpeaker : weight::kInnerSpeaker;
   salience_.add({at(m).span.begin, sentence_[m], who, quotation_[m], w});
@@ -245,7 +259,8 @@ void Resolver::sources() {
     } else if (raw.turn_of >= 0 && static_cast<size_t>(raw.turn_of) < attributions_.size()) {
       again.push_back(a);
     } else if (!raw.source.empty()) {
-      if (const int32_t id = entities_.find_or_add(words(raw.source.front()), raw.source.front().begin); id != kNoEntity) {
+      if (const int32_t id = entities_.find_or_add(words(raw.source.front()), raw.source.front().begin);
+          id != kNoEntity) {
         sources_[a] = {id, Basis::same_name, sureness::kNoMention, {}};
         continue;
       }
@@ -261,7 +276,8 @@ void Resolver::sources() {
     const int32_t who = speaker_of(attributions_[a].turn_of);
     if (who == kNoEntity) continue;
     const Resolution& from = sources_[static_cast<size_t>(attributions_[a].turn_of)];
-    sources_[a] = {who, Basis::dialogue_turn, std::min(sureness::kDialogueTurn, from.confidence > 0 ? from.confidence : 1000), {}};
+    sources_[a] = {
+        who, Basis::dialogue_turn, std::min(sureness::kDialogueTurn, from.confidence > 0 ? from.confidence : 1000), {}};
   }
   who_answers();
 }
@@ -277,14 +293,19 @@ void Resolver::who_answers() {
     const size_t a = order[k];
     const RawAttribution& asked = attributions_[a];
     const uint32_t m = asked.addressee_mention;
-    if (m >= of_.size() || at(m).form != MentionForm::role || at(m).number == GrammaticalNumber::plural || !at(m).definite) continue;
+    if (m >= of_.size() || at(m).form != MentionForm::role || at(m).number == GrammaticalNumber::plural ||
+        !at(m).definite)
+      continue;
     if (of_[m].speaker == kNoEntity || entity(of_[m].speaker).named) continue;
     const std::string_view last = asked.content.empty() ? std::string_view{} : words(asked.content.back());
     if (last.substr(last.size() - std::min<size_t>(last.size(), 5)).find('?') == last.npos) continue;
     const RawAttribution& answer = attributions_[order[k + 1]];
     const int32_t who = sources_[order[k + 1]].speaker;
-    if (who == kNoEntity || who == sources_[a].speaker || answer.parent != asked.parent || answer.paragraph > asked.paragraph + 1) continue;
-    if (!entity(who).named || entity(who).type == EntityType::organisation || entity(who).kind != SpeakerKind::person) continue;
+    if (who == kNoEntity || who == sources_[a].speaker || answer.parent != asked.parent ||
+        answer.paragraph > asked.paragraph + 1)
+      continue;
+    if (!entity(who).named || entity(who).type == EntityType::organisation || entity(who).kind != SpeakerKind::person)
+      continue;
     if (entity(who).first < at(m).span.begin) continue;  // known before: he would have been named
     addressees_[a] = of_[m] = {who, Basis::role_bound, sureness::kRoleWhoAnswers, {}};
   }
@@ -322,13 +343,16 @@ void Resolver::output(Speakers& out) {
   for (const Resolution& r : sources_) want(r);
   for (size_t a = 0; a < addressees_.size(); ++a) {
     Resolution& r = addressees_[a];
-    const bool name = r.speaker != kNoEntity && entity(r.speaker).named && entity(r.speaker).type != EntityType::people && !entity(r.speaker).phrase;
+    const bool name = r.speaker != kNoEntity && entity(r.speaker).named &&
+                      entity(r.speaker).type != EntityType::people && !entity(r.speaker).phrase;
     const bool members = r.speaker != kNoEntity && !entity(r.speaker).members.empty();
     if (!name && !members) r = {};
     want(r);
   }
   for (size_t id = 0; id < list.size(); ++id)
-    if (list[id].named && list[id].surely_person && list[id].first != 0xffffffff && list[id].kind == SpeakerKind::person) wanted[id] = true;
+    if (list[id].named && list[id].surely_person && list[id].first != 0xffffffff &&
+        list[id].kind == SpeakerKind::person)
+      wanted[id] = true;
   for (size_t id = 0; id < list.size(); ++id)
     if (wanted[id])
       for (const int32_t member : list[id].members) wanted[static_cast<size_t>(member)] = true;
@@ -346,12 +370,14 @@ void Resolver::output(Speakers& out) {
     speaker.name = std::move(who.name.text);
     speaker.kind = who.kind;
     if (who.named && who.kind == SpeakerKind::person) {
-      if (who.type == EntityType::organisation || who.type == EntityType::place) speaker.kind = SpeakerKind::organisation;
+      if (who.type == EntityType::organisation || who.type == EntityType::place)
+        speaker.kind = SpeakerKind::organisation;
       if (who.type == EntityType::people) speaker.kind = SpeakerKind::group;
     }
     speaker.title = std::move(who.title);
     speaker.affiliation = std::move(who.affiliation);
-    speaker.gender = speaker.kind == SpeakerKind::organisation || speaker.kind == SpeakerKind::group ? Gender::unknown : who.gender;
+    speaker.gender =
+        speaker.kind == SpeakerKind::organisation || speaker.kind == SpeakerKind::group ? Gender::unknown : who.gender;
     if (speaker.gender != Gender::unknown) speaker.gender_basis = who.gender_basis;
     speaker.external_id = std::move(who.external_id);
     speaker.aliases = std::move(who.aliases);
@@ -367,7 +393,8 @@ void Resolver::output(Speakers& out) {
   };
   for (size_t m = 0; m < of_.size(); ++m) {
     renumber(of_[m]);
-    if (of_[m].speaker != kNone) out.speakers[static_cast<size_t>(of_[m].speaker)].mentions.push_back(at(static_cast<uint32_t>(m)).core);
+    if (of_[m].speaker != kNone)
+      out.speakers[static_cast<size_t>(of_[m].speaker)].mentions.push_back(at(static_cast<uint32_t>(m)).core);
   }
   for (size_t a = 0; a < attributions_.size(); ++a) {
     renumber(sources_[a]);
@@ -375,14 +402,18 @@ void Resolver::output(Speakers& out) {
     const RawAttribution& raw = attributions_[a];
     SpeakerStatus status = SpeakerStatus::resolved;
     if (sources_[a].speaker == kNone) {
-      status = raw.source.empty() && raw.source_mention == kNoMention && raw.turn_of == kNone ? SpeakerStatus::none : SpeakerStatus::unresolved;
+      status = raw.source.empty() && raw.source_mention == kNoMention && raw.turn_of == kNone
+                   ? SpeakerStatus::none
+                   : SpeakerStatus::unresolved;
     } else {
       const Speaker& who = out.speakers[static_cast<size_t>(sources_[a].speaker)];
       const Basis basis = sources_[a].basis;
       const bool unnamed_group = basis == Basis::own_phrase && who.kind == SpeakerKind::group;
-      if (who.kind == SpeakerKind::anonymous || unnamed_group) status = SpeakerStatus::anonymous;
-      else if (basis == Basis::own_name || basis == Basis::same_name || basis == Basis::part_of_name || basis == Basis::metonym ||
-               basis == Basis::group_members || basis == Basis::label || basis == Basis::own_phrase || basis == Basis::user)
+      if (who.kind == SpeakerKind::anonymous || unnamed_group)
+        status = SpeakerStatus::anonymous;
+      else if (basis == Basis::own_name || basis == Basis::same_name || basis == Basis::part_of_name ||
+               basis == Basis::metonym || basis == Basis::group_members || basis == Basis::label ||
+               basis == Basis::own_phrase || basis == Basis::user)
         status = SpeakerStatus::named;
     }
     out.status.push_back(status);

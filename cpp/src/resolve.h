@@ -16,8 +16,24 @@ namespace inquit {
 
 // Why a mention got its speaker: for explain and for speaker_confidence.
 enum class Basis : uint8_t {
-  none, own_name, same_name, part_of_name, role_bound, pronoun_last_speaker, pronoun_subject, pronoun_first_person, pronoun_possessor,
-  relative, group_members, label, issuer, own_phrase, continued, dialogue_turn, metonym, user
+  none,
+  own_name,
+  same_name,
+  part_of_name,
+  role_bound,
+  pronoun_last_speaker,
+  pronoun_subject,
+  pronoun_first_person,
+  pronoun_possessor,
+  relative,
+  group_members,
+  label,
+  issuer,
+  own_phrase,
+  continued,
+  dialogue_turn,
+  metonym,
+  user
 };
 std::string_view to_string(Basis);
 

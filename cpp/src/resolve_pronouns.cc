@@ -12,7 +12,8 @@ uint32_t Resolver::clause_owner(uint32_t m) const {
   if (outer == kNoMention || outer >= m || m - outer > 64) return kNoMention;
   if (at(outer).form == MentionForm::group || at(outer).form == MentionForm::pronoun) return kNoMention;
   for (uint32_t k = outer + 1; k < m; ++k)
-    if (at(k).outer == outer && at(k).pronoun_case == PronounCase::relative && at(k).span.begin >= at(outer).name.end) return outer;
+    if (at(k).outer == outer && at(k).pronoun_case == PronounCase::relative && at(k).span.begin >= at(outer).name.end)
+      return outer;
   return kNoMention;
 }
 
@@ -46,10 +47,13 @@ Resolution Resolver::third_person(uint32_t m) {
   question.sentence = sentence_[m];
   question.gender = mention.gender;
   question.quotation = quotation_[m];
-  if (mention.number == GrammaticalNumber::plural) question.wanted = Wanted::several;
-  else if (mention.gender == Gender::unknown) question.wanted = Wanted::body;
+  if (mention.number == GrammaticalNumber::plural)
+    question.wanted = Wanted::several;
+  else if (mention.gender == Gender::unknown)
+    question.wanted = Wanted::body;
   const bool speaks = source_of_[m] != kNone, is_told = addressee_of_[m] != kNone;
-  if (question.wanted != Wanted::person && !speaks && !is_told && mention.pronoun_case != PronounCase::possessive) return {};
+  if (question.wanted != Wanted::person && !speaks && !is_told && mention.pronoun_case != PronounCase::possessive)
+    return {};
 
   if (const uint32_t owner = clause_owner(m); owner != kNoMention && question.wanted == Wanted::person) {
     const int32_t id = of_[owner].speaker;
@@ -61,25 +65,29 @@ Resolution Resolver::third_person(uint32_t m) {
   // Never who says "he" in his own words, nor who tells him, nor the one whom "his" helps to name.
   if (quotation_[m] != kNone) question.excluded[0] = speaker_of(quotation_[m]);
   if (is_told) question.excluded[1] = speaker_of(addressee_of_[m]);
-  if (mention.outer != kNoMention && at(mention.outer).form != MentionForm::group) question.excluded[2] = of_[mention.outer].speaker;
+  if (mention.outer != kNoMention && at(mention.outer).form != MentionForm::group)
+    question.excluded[2] = of_[mention.outer].speaker;
 
   const Answer answer = salience_.ask(question, entities_.list);
   Resolution out;
   out.candidates = answer.candidates;
-  if (answer.entity == kNoEntity && answer.candidates.empty() && question.wanted == Wanted::person && quotation_[m] == kNone &&
-      entities_.in_title != kNoEntity) {  // the first sentence after the headline
+  if (answer.entity == kNoEntity && answer.candidates.empty() && question.wanted == Wanted::person &&
+      quotation_[m] == kNone && entities_.in_title != kNoEntity) {  // the first sentence after the headline
     const int32_t id = entities_.in_title;
     const Gender known = entity(id).gender;
-    if ((known == Gender::unknown || known == mention.gender) && std::find(std::begin(question.excluded), std::end(question.excluded), id) == std::end(question.excluded))
+    if ((known == Gender::unknown || known == mention.gender) &&
+        std::find(std::begin(question.excluded), std::end(question.excluded), id) == std::end(question.excluded))
       return {id, Basis::pronoun_subject, sureness::kPronounFar, {}};
   }
   if (answer.entity == kNoEntity) return out;
   out.speaker = answer.entity;
   Entity& who = entity(answer.entity);
   out.basis = mention.pronoun_case == PronounCase::possessive ? Basis::pronoun_possessor
-              : answer.spoke                                   ? Basis::pronoun_last_speaker
-                                                               : Basis::pronoun_subject;
-  out.confidence = answer.lead < weight::kOther ? sureness::kPronounRivals : answer.distance <= 2 ? sureness::kPronounNear : sureness::kPronounFar;
+              : answer.spoke                                  ? Basis::pronoun_last_speaker
+                                                              : Basis::pronoun_subject;
+  out.confidence = answer.lead < weight::kOther ? sureness::kPronounRivals
+                   : answer.distance <= 2       ? sureness::kPronounNear
+                                                : sureness::kPronounFar;
   if (question.wanted == Wanted::body && speaks && who.type == EntityType::unknown) who.type = EntityType::organisation;
   if (question.wanted == Wanted::person && who.gender == Gender::unknown) {
     out.confidence += sureness::kUnknownGender;

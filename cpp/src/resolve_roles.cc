@@ -16,7 +16,9 @@ constexpr uint32_t kMostInside = 64;    // mentions looked at inside one
 constexpr size_t kMostBearers = 4;      // of one title, compared
 constexpr uint32_t kDocumentReach = 4000;  // bytes within which "the report" finds the document named before
 
-bool personal(const Entity& e) { return e.type != EntityType::organisation && e.type != EntityType::place && e.type != EntityType::document; }
+bool personal(const Entity& e) {
+  return e.type != EntityType::organisation && e.type != EntityType::place && e.type != EntityType::document;
+}
 
 }  // namespace
 
@@ -26,7 +28,8 @@ std::string Resolver::phrase_text(uint32_t m, bool without_article) const {
   const std::string_view rest = words({span.end, std::max(at(m).span.end, span.end)});
   span.end += static_cast<uint32_t>(std::min(rest.find(','), rest.size()));
   std::string text = plain_spaces(words(span));
-  if (const size_t space = text.find(' '); without_article && space != text.npos &&
+  if (const size_t space = text.find(' ');
+      without_article && space != text.npos &&
       entities_.classes(std::string_view(text).substr(0, space), false).has(C::determiner))
     text.erase(0, space + 1);
   return text;
@@ -40,7 +43,9 @@ Resolution Resolver::phrase(uint32_t m, SpeakerKind kind, bool again) {
   Entity who;
   who.name.text = phrase_text(m, kind == SpeakerKind::organisation);
   who.kind = kind;
-  who.type = kind == SpeakerKind::organisation ? EntityType::organisation : kind == SpeakerKind::group ? EntityType::people : at(m).type;
+  who.type = kind == SpeakerKind::organisation ? EntityType::organisation
+             : kind == SpeakerKind::group      ? EntityType::people
+                                               : at(m).type;
   who.named = who.phrase = kind == SpeakerKind::organisation;
   who.gender = at(m).gender;
   if (who.gender != Gender::unknown) who.gender_basis = "title";
@@ -52,7 +57,8 @@ Resolution Resolver::phrase(uint32_t m, SpeakerKind kind, bool again) {
   phrases_.insert_or_assign(std::move(key), out.speaker);
   if (!at(m).title.empty()) {
     const std::string title = full_name_key(words(at(m).title));
-    entities_.add_role(entities_.head_of(words(at(m).title)), {at(m).span.begin, out.speaker, std::string(1, ' ').append(title).append(1, ' ')});
+    entities_.add_role(entities_.head_of(words(at(m).title)),
+                       {at(m).span.begin, out.speaker, std::string(1, ' ').append(title).append(1, ' ')});
   }
   return out;
 }
@@ -96,7 +102,8 @@ Resolution Resolver::label(uint32_t m) {
     Entity& who = entity(id);
     const NamePart *first = who.name.first(), *last = who.name.last();
     const size_t space = who.name.text.rfind(' ');
-    const ClassSet c = entities_.classes(std::string_view(who.name.text).substr(space == std::string::npos ? 0 : space + 1), false);
+    const ClassSet c =
+        entities_.classes(std::string_view(who.name.text).substr(space == std::string::npos ? 0 : space + 1), false);
     const bool listed = first && last && (first->given || last->surname);
     if (entities_.match[m] == NameMatch::equal && who.name.all_caps && !listed && c.any({C::role, C::group, C::title}))
       who.named = who.surely_person = false, who.kind = SpeakerKind::anonymous;  // REPORTER
@@ -120,9 +127,13 @@ int32_t Resolver::sender(uint32_t m) {
     const size_t stop = before.find_last_not_of(" \n");
     if (stop == before.npos || at(k).form == MentionForm::pronoun) continue;
     const size_t start = before.find_last_of(" \n", stop) + 1;
-    if (start < at(m).span.begin || listed.find(std::string(1, ' ').append(before.substr(start, stop + 1 - start)).append(1, ' ')) == listed.npos) continue;
+    if (start < at(m).span.begin ||
+        listed.find(std::string(1, ' ').append(before.substr(start, stop + 1 - start)).append(1, ' ')) == listed.npos)
+      continue;
     uint32_t who = static_cast<uint32_t>(k);
-    if (k + 1 < end && at(k).form == MentionForm::role && at(k + 1).form == MentionForm::name && words({at(k).span.end, at(k + 1).span.begin}) == ", ") ++who;
+    if (k + 1 < end && at(k).form == MentionForm::role && at(k + 1).form == MentionForm::name &&
+        words({at(k).span.end, at(k + 1).span.begin}) == ", ")
+      ++who;
     resolve_mention(who);
     const int32_t id = of_[who].speaker;
     return id != kNoEntity && entity(id).named ? id : kNoEntity;
@@ -135,9 +146,11 @@ Resolution Resolver::document(uint32_t m) {
   const Mention& mention = at(m);
   int32_t issuer = entity_at(m, mention.by);
   const std::string_view by = words(mention.by).substr(0, words(mention.by).find(','));
-  if (issuer != kNoEntity && entity(issuer).type == EntityType::organisation && entities_.find(by) != kNoEntity) issuer = entities_.find(by);
-  if (issuer != kNoEntity && entity(issuer).type == EntityType::organisation && !entity(issuer).phrase && entities_.find(by) == kNoEntity &&
-      capitalised(by.substr(by.rfind(' ') + 1)) && parse_name(by, lexicon_).parts.size() > entity(issuer).name.parts.size())
+  if (issuer != kNoEntity && entity(issuer).type == EntityType::organisation && entities_.find(by) != kNoEntity)
+    issuer = entities_.find(by);
+  if (issuer != kNoEntity && entity(issuer).type == EntityType::organisation && !entity(issuer).phrase &&
+      entities_.find(by) == kNoEntity && capitalised(by.substr(by.rfind(' ') + 1)) &&
+      parse_name(by, lexicon_).parts.size() > entity(issuer).name.parts.size())
     issuer = kNoEntity;  // "the Court of Accounts", of which "the Court" alone is a mention
   if (issuer == kNoEntity && !mention.by.empty()) {
     Entity who;
@@ -155,7 +168,9 @@ Resolution Resolver::document(uint32_t m) {
     each_word(text, [&](std::string_view w) {
       const ClassSet c = entities_.classes(w, true);
       const bool opens = std::exchange(first, false);
-      if (ended || (opens && !c.any({C::organisation, C::media, C::organisation_word}) && c.any({C::determiner, C::adjective, C::noun, C::document_noun}))) return;
+      if (ended || (opens && !c.any({C::organisation, C::media, C::organisation_word}) &&
+                    c.any({C::determiner, C::adjective, C::noun, C::document_noun})))
+        return;
       if (!capitalised(w) || c.any({C::document_noun, C::demonym})) return void(ended = !run.empty());
       body |= c.any({C::organisation, C::media, C::organisation_word, C::place});
       run.append(run.empty() ? "" : " ").append(w);
@@ -172,7 +187,8 @@ Resolution Resolver::document(uint32_t m) {
   if (issuer == kNoEntity && mention.by.empty()) issuer = sender(m);
   Resolution out{issuer, Basis::issuer, sureness::kIssuer, {}};
   const std::string head = entities_.head_of(mention.title.empty() ? words(mention.core) : words(mention.title));
-  if (issuer == kNoEntity && mention.definite && mention.by.empty() && mention.possessor.empty() && !documents_.empty()) {
+  if (issuer == kNoEntity && mention.definite && mention.by.empty() && mention.possessor.empty() &&
+      !documents_.empty()) {
     const Issued* before = &documents_.back();
     for (size_t k = documents_.size(), looked = 0; k-- > 0 && looked < kMostUses; ++looked)
       if (documents_[k].head == head) {
@@ -197,7 +213,8 @@ bool Resolver::title_fits(uint32_t m, const RoleUse& use, const std::string& hea
   each_word(title, [&](std::string_view w) {
     const std::string key = name_key(w);
     const ClassSet c = entities_.classes(w, capitalised(w));
-    if (key == head || c.any({C::preposition, C::determiner, C::genitive}) || (c.has(C::adjective) && !c.has(C::noun))) return;
+    if (key == head || c.any({C::preposition, C::determiner, C::genitive}) || (c.has(C::adjective) && !c.has(C::noun)))
+      return;
     (use.title.find(std::string(1, ' ').append(key).append(1, ' ')) != std::string::npos ? hit : miss) = true;
   });
   return hit || !miss;
@@ -214,17 +231,24 @@ int32_t Resolver::bound_role(uint32_t m, const std::string& head, int32_t posses
   const auto consider = [&](const RoleUse& use) {
     const Entity& who = entity(use.entity);
     if (use.entity == itself || use.entity == told_by || (who.type == EntityType::organisation) != body) return;
-    if (who.kind == SpeakerKind::group || (at(m).gender != Gender::unknown && who.gender != Gender::unknown && at(m).gender != who.gender)) return;
+    if (who.kind == SpeakerKind::group ||
+        (at(m).gender != Gender::unknown && who.gender != Gender::unknown && at(m).gender != who.gender))
+      return;
     if (!at(m).possessor.empty() && (possessor == kNoEntity || who.possessor != possessor)) return;
     if (!title_fits(m, use, head) || std::find(bearers.begin(), bearers.end(), use.entity) != bearers.end()) return;
     bearers.push_back(use.entity);
   };
-  const auto after = std::lower_bound(uses.begin(), uses.end(), p, [](const RoleUse& u, uint32_t q) { return u.at < q; });
+  const auto after =
+      std::lower_bound(uses.begin(), uses.end(), p, [](const RoleUse& u, uint32_t q) { return u.at < q; });
   size_t n = 0;
   for (auto use = after; use != uses.begin() && n < kMostUses && bearers.size() < kMostBearers; ++n) consider(*--use);
   if (!bearers.empty()) {
-    std::stable_sort(bearers.begin(), bearers.end(), [&](int32_t a, int32_t b) { return salience_.last_seen(a, p) > salience_.last_seen(b, p); });
-    out = {bearers[0], Basis::role_bound, bearers.size() > 1 ? sureness::kRoleOfSeveral : sureness::kRoleBound, {bearers.begin() + 1, bearers.end()}};
+    std::stable_sort(bearers.begin(), bearers.end(),
+                     [&](int32_t a, int32_t b) { return salience_.last_seen(a, p) > salience_.last_seen(b, p); });
+    out = {bearers[0],
+           Basis::role_bound,
+           bearers.size() > 1 ? sureness::kRoleOfSeveral : sureness::kRoleBound,
+           {bearers.begin() + 1, bearers.end()}};
     return bearers[0];
   }
   n = 0;
@@ -242,13 +266,16 @@ uint32_t Resolver::appositive(uint32_t m) const {
   const size_t end = std::min<size_t>(mentions_.size(), m + kMostInside);
   for (size_t k = m + 1; k < end && at(k).span.begin < span.end; ++k) {
     if (at(k).pronoun_case == PronounCase::relative) return kNoMention;
-    if (at(k).outer != m || at(k).form != MentionForm::name || at(k).span.begin < at(m).core.end || at(k).span.end + 1 < span.end) continue;
+    if (at(k).outer != m || at(k).form != MentionForm::name || at(k).span.begin < at(m).core.end ||
+        at(k).span.end + 1 < span.end)
+      continue;
     if (at(k).type != EntityType::person && at(k).type != EntityType::unknown) continue;
     bool plain = true;
     const std::string between = plain_spaces(words({at(m).core.end, at(k).span.begin}));
     each_word(between, [&](std::string_view w) {
       const ClassSet c = entities_.classes(w, capitalised(w));
-      plain &= w == "," || !c.any({C::preposition, C::relative, C::possessive, C::be, C::have}) || c.any({C::determiner, C::conjunction});
+      plain &= w == "," || !c.any({C::preposition, C::relative, C::possessive, C::be, C::have}) ||
+               c.any({C::determiner, C::conjunction});
     });
     if (plain) return static_cast<uint32_t>(k);
   }
@@ -271,8 +298,8 @@ Resolution Resolver::role(uint32_t m) {
   const Mention& mention = at(m);
   Resolution out;
   const uint32_t outer = mention.outer;
-  if (outer != kNoMention && at(outer).form == MentionForm::name && at(outer).title.overlaps(mention.span) && !at(outer).possessor.overlaps(mention.span) &&
-      of_[outer].speaker != kNoEntity)
+  if (outer != kNoMention && at(outer).form == MentionForm::name && at(outer).title.overlaps(mention.span) &&
+      !at(outer).possessor.overlaps(mention.span) && of_[outer].speaker != kNoEntity)
     return of_[outer];  // "Okereke, a retired judge": an apposition is who it stands beside
   if (const uint32_t k = appositive(m); k != kNoMention) {
     resolve_mention(k);
@@ -287,14 +314,16 @@ Resolution Resolver::role(uint32_t m) {
   if (!several && (mention.definite || !mention.possessor.empty() || telegraphic) && !head.empty()) {
     bool found = bound_role(m, head, owner, out) != kNoEntity;
     bool any_body = false;
-    for (std::string_view rest = found ? std::string_view{} : lexicon_.setting("role." + head); !rest.empty() && !found;) {
+    for (std::string_view rest = found ? std::string_view{} : lexicon_.setting("role." + head);
+         !rest.empty() && !found;) {
       const size_t end = std::min(rest.find(';'), rest.size());
       const std::string other = plain_spaces(rest.substr(0, end));
       rest.remove_prefix(std::min(end + 1, rest.size()));
       any_body |= other == "*";
       found = bound_role(m, entities_.head_of(other), owner, out) != kNoEntity;
     }
-    if (!found && body && mention.possessor.empty()) {  // "the ministry": the body with that word in its name, else the last one
+    if (!found && body &&
+        mention.possessor.empty()) {  // "the ministry": the body with that word in its name, else the last one
       int32_t best = kNoEntity;
       uint32_t seen = 0;
       for (const int32_t id : entities_.with_part(head))
@@ -303,14 +332,16 @@ Resolution Resolver::role(uint32_t m) {
       if (best == kNoEntity && any_body) {
         Question question{mention.span.begin, sentence_[m], Wanted::body, Gender::unknown, quotation_[m]};
         best = salience_.ask(question, entities_.list).entity;
-        if (best != kNoEntity && (entity(best).type != EntityType::organisation || !entity(best).named)) best = kNoEntity;
+        if (best != kNoEntity && (entity(best).type != EntityType::organisation || !entity(best).named))
+          best = kNoEntity;
       }
       if (best != kNoEntity) found = true, out = {best, Basis::role_bound, sureness::kRoleOfSeveral, {}};
     }
     if (found) {
       Entity& who = entity(out.speaker);
       const std::string alias = phrase_text(m, false);
-      if (who.named && who.aliases.size() < 20 && std::find(who.aliases.begin(), who.aliases.end(), alias) == who.aliases.end())
+      if (who.named && who.aliases.size() < 20 &&
+          std::find(who.aliases.begin(), who.aliases.end(), alias) == who.aliases.end())
         who.aliases.push_back(alias);
       return out;
     }
@@ -318,8 +349,9 @@ Resolution Resolver::role(uint32_t m) {
   if (!several && !body && mention.definite && mention.possessor.empty() && mention.gender != Gender::unknown)
     if (Resolution out = like_pronoun(m); out.speaker != kNoEntity) return out;
   const SpeakerKind kind = body ? SpeakerKind::organisation
-                           : several && !mention.counted && mention.type != EntityType::unknown ? SpeakerKind::group
-                                                                                              : SpeakerKind::anonymous;
+                           : several && !mention.counted && mention.type != EntityType::unknown
+                               ? SpeakerKind::group
+                               : SpeakerKind::anonymous;
   return phrase(m, kind, kind != SpeakerKind::anonymous || mention.definite);
 }
 

@@ -13,11 +13,11 @@ namespace inquit {
 
 // How sure each basis is, per mille, before distance and rivals take their part. First guesses, for calibration.
 namespace sureness {
-inline constexpr int kOwnName = 990, kPartOfName = 960, kSameNameOfSeveral = 700, kLabel = 970, kMetonym = 900, kRelative = 950,
-                     kIssuer = 900, kEarlierDocument = 750, kOwnPhrase = 900, kRoleBound = 880, kRoleOfSeveral = 650,
-                     kRoleNamedLater = 700, kRoleWhoAnswers = 600, kFirstPerson = 930, kSecondPerson = 600, kPossessor = 850,
-                     kPronounNear = 920, kPronounFar = 800, kPronounRivals = 650, kUnknownGender = -60, kGroup = 950,
-                     kDialogueTurn = 850, kInterview = 850, kNoMention = 800;
+inline constexpr int kOwnName = 990, kPartOfName = 960, kSameNameOfSeveral = 700, kLabel = 970, kMetonym = 900,
+                     kRelative = 950, kIssuer = 900, kEarlierDocument = 750, kOwnPhrase = 900, kRoleBound = 880,
+                     kRoleOfSeveral = 650, kRoleNamedLater = 700, kRoleWhoAnswers = 600, kFirstPerson = 930,
+                     kSecondPerson = 600, kPossessor = 850, kPronounNear = 920, kPronounFar = 800, kPronounRivals = 650,
+                     kUnknownGender = -60, kGroup = 950, kDialogueTurn = 850, kInterview = 850, kNoMention = 800;
 }
 
 class Resolver {
@@ -29,24 +29,24 @@ class Resolver {
 
  private:
   // resolve.cc
-  void place();                          // sentences, sources and enclosing attributions of the mentions
+  void place();  // sentences, sources and enclosing attributions of the mentions
   void resolve_mention(uint32_t m);
   Resolution name(uint32_t m);
   Resolution group(uint32_t m);
   uint32_t one_person(uint32_t m) const;
-  void note(uint32_t m);                 // adds the event of a resolved mention
+  void note(uint32_t m);  // adds the event of a resolved mention
   void sources();
   void who_answers();
   void output(Speakers& out);
   int32_t speaker_of(int32_t attribution) const;  // entity, kNoEntity when not known yet
-  uint32_t inner(uint32_t m, Span span) const;    // the mention inside m that stands at the span; kNoMention
-  int32_t entity_at(uint32_t m, Span span);       // who stands there, a name without a mention included
+  uint32_t inner(uint32_t m, Span span) const;  // the mention inside m that stands at the span; kNoMention
+  int32_t entity_at(uint32_t m, Span span);  // who stands there, a name without a mention included
 
   // resolve_roles.cc
   Resolution label(uint32_t m);
-  void interview();                      // who Q and A are
+  void interview();  // who Q and A are
   Resolution document(uint32_t m);
-  int32_t sender(uint32_t m);            // of a document, kNoEntity
+  int32_t sender(uint32_t m);  // of a document, kNoEntity
   Resolution role(uint32_t m);
   int32_t bound_role(uint32_t m, const std::string& head, int32_t possessor, Resolution& out);
   bool title_fits(uint32_t m, const RoleUse& use, const std::string& head) const;
@@ -69,27 +69,27 @@ class Resolver {
   const std::vector<Mention>& mentions_;
   const std::vector<RawAttribution>& attributions_;
   const Lexicon& lexicon_;
-  std::vector<bool> skip_;               // one a mention: in a related link
+  std::vector<bool> skip_;  // one a mention: in a related link
   Entities entities_;
   Salience salience_;
-  std::vector<Resolution> of_;           // one a mention; speaker is an entity until output()
+  std::vector<Resolution> of_;  // one a mention; speaker is an entity until output()
   std::vector<bool> done_;
-  int nesting_ = 0;                      // possessors of possessors
-  std::vector<uint32_t> sentence_;       // of the document
-  std::vector<int32_t> source_of_;       // first attribution that the mention is the source of
+  int nesting_ = 0;  // possessors of possessors
+  std::vector<uint32_t> sentence_;  // of the document
+  std::vector<int32_t> source_of_;  // first attribution that the mention is the source of
   std::vector<int32_t> addressee_of_;
-  std::vector<int32_t> enclosing_;       // innermost attribution whose content the mention stands in
-  std::vector<int32_t> quotation_;       // innermost one whose quoted words, or turn, it stands in
-  std::vector<uint16_t> depth_;          // how many such there are
+  std::vector<int32_t> enclosing_;  // innermost attribution whose content the mention stands in
+  std::vector<int32_t> quotation_;  // innermost one whose quoted words, or turn, it stands in
+  std::vector<uint16_t> depth_;  // how many such there are
   std::vector<Resolution> sources_, addressees_;
-  std::unordered_map<std::string, int32_t> phrases_;      // unnamed groups, bodies and labels by key
+  std::unordered_map<std::string, int32_t> phrases_;  // unnamed groups, bodies and labels by key
   struct Issued {
     uint32_t at = 0;
     int32_t issuer = kNoEntity;
     std::string head;
   };
-  std::vector<Issued> documents_;        // the documents so far
-  std::unordered_map<std::string, int32_t> interview_;    // labels of questions and answers
+  std::vector<Issued> documents_;  // the documents so far
+  std::unordered_map<std::string, int32_t> interview_;  // labels of questions and answers
 };
 
 }  // namespace inquit

@@ -16,7 +16,8 @@ constexpr uint32_t kUnbounded = 1 << 20; // a length without bound
 // A pattern's parts read as a regular expression, and turned into steps, the last first.
 class RuleCompiler {
  public:
-  RuleCompiler(const ParsedPattern& pattern, const Alphabet& alphabet, RuleMatcher& out) : pattern_(pattern), alphabet_(alphabet), out_(out) {}
+  RuleCompiler(const ParsedPattern& pattern, const Alphabet& alphabet, RuleMatcher& out)
+      : pattern_(pattern), alphabet_(alphabet), out_(out) {}
 
   void run() {
     const int root = alternatives();
@@ -42,7 +43,8 @@ class RuleCompiler {
 
   // The next piece of text between units; empty at a unit or the end.
   std::string_view text() {
-    while (part_ < pattern_.parts.size() && pattern_.parts[part_].kind == PatternPart::Kind::text && at_ == pattern_.parts[part_].text.size())
+    while (part_ < pattern_.parts.size() && pattern_.parts[part_].kind == PatternPart::Kind::text &&
+           at_ == pattern_.parts[part_].text.size())
       ++part_, at_ = 0;
     if (part_ == pattern_.parts.size() || pattern_.parts[part_].kind != PatternPart::Kind::text) return {};
     return std::string_view(pattern_.parts[part_].text).substr(at_);
@@ -196,7 +198,8 @@ class RuleCompiler {
           }
           if ((s.next > i || s.other > i) && most[i] >= 0) most[i] = kUnbounded;
           break;
-        case Op::capture: case Op::row_begin: first[i] = first[s.next], at_pivot[i] = at_pivot[s.next], from(s.next, 0); break;
+        case Op::capture:
+        case Op::row_begin: first[i] = first[s.next], at_pivot[i] = at_pivot[s.next], from(s.next, 0); break;
         case Op::row_end: first[i].set(0), at_pivot[i] = at_pivot[s.next], from(s.next, 0); break;
         case Op::pivot: first[i].set(Alphabet::kPivot), at_pivot[i] = 1, least[i] = most[i] = 0; break;
         case Op::match: first[i].set(); break;
@@ -220,7 +223,9 @@ class RuleCompiler {
   std::vector<Node> nodes_;
 };
 
-RuleMatcher::RuleMatcher(const ParsedPattern& pattern, const Alphabet& alphabet) { RuleCompiler(pattern, alphabet, *this).run(); }
+RuleMatcher::RuleMatcher(const ParsedPattern& pattern, const Alphabet& alphabet) {
+  RuleCompiler(pattern, alphabet, *this).run();
+}
 
 // One attempt: from a step and a place to the pivot, or from behind the pivot to the end of the match.
 struct RuleMatcher::Run {
@@ -301,7 +306,8 @@ struct RuleMatcher::Run {
     if (result != Result::matched) return result;
     const uint32_t last = pivot - std::min(pivot, m.least_);
     const ByteSet& first = m.sets_[m.first_[m.start_]];
-    for (uint32_t from = std::max(begin, pivot - std::min(pivot, m.most_)); from <= last && pivot - from >= m.least_; ++from) {
+    for (uint32_t from = std::max(begin, pivot - std::min(pivot, m.most_)); from <= last && pivot - from >= m.least_;
+         ++from) {
       if (!first[byte(from)]) continue;
       uint32_t reached = 0;
       result = go(m.start_, from, reached);

@@ -42,14 +42,14 @@ class RuleMatcher {
   enum class Op : uint8_t { set, branch, capture, row_begin, row_end, pivot, match };
   struct Step {
     Op op;
-    uint16_t set = 0;           // of bytes that it takes; of a capture, its slot
+    uint16_t set = 0;  // of bytes that it takes; of a capture, its slot
     uint32_t next = 0, other = 0;  // of a branch: tried first, tried then
   };
   struct Run;
 
   std::vector<Step> steps_;
-  std::vector<ByteSet> sets_;      // the sets that steps take, and what may come first at each step
-  std::vector<uint16_t> first_;    // by step, into sets_
+  std::vector<ByteSet> sets_;  // the sets that steps take, and what may come first at each step
+  std::vector<uint16_t> first_;  // by step, into sets_
   uint32_t start_ = 0, pivot_ = 0;
   uint32_t least_ = 0, most_ = 0;  // bytes from the beginning of a match to its pivot
   uint32_t slots_ = 2;

@@ -69,8 +69,10 @@ class Parser {
 
  private:
   void text(std::string_view t) {
-    if (!out_.parts.empty() && out_.parts.back().kind == PatternPart::Kind::text) out_.parts.back().text += t;
-    else out_.parts.push_back({PatternPart::Kind::text, {}, false, std::string(t)});
+    if (!out_.parts.empty() && out_.parts.back().kind == PatternPart::Kind::text)
+      out_.parts.back().text += t;
+    else
+      out_.parts.push_back({PatternPart::Kind::text, {}, false, std::string(t)});
   }
 
   int intern(const Predicate& p) {
@@ -114,8 +116,14 @@ class Parser {
         skip_space();
         read_unit(part.predicates);
         skip_space();
-        if (i_ < s_.size() && s_[i_] == '|') { ++i_; continue; }
-        if (i_ < s_.size() && s_[i_] == ')') { ++i_; break; }
+        if (i_ < s_.size() && s_[i_] == '|') {
+          ++i_;
+          continue;
+        }
+        if (i_ < s_.size() && s_[i_] == ')') {
+          ++i_;
+          break;
+        }
         throw std::invalid_argument("write ~( A | B )");
       }
       out_.parts.push_back(part);
@@ -172,7 +180,8 @@ class Parser {
   void quantifier() {
     if (i_ >= s_.size()) return;
     const char c = s_[i_];
-    if (c == '*' || c == '+') throw std::invalid_argument("an unbounded repeat; write {0,6}, or ... for a run of units");
+    if (c == '*' || c == '+')
+      throw std::invalid_argument("an unbounded repeat; write {0,6}, or ... for a run of units");
     if (c == '?') {
       text("?");
       ++i_;
@@ -182,8 +191,10 @@ class Parser {
       if (close == std::string_view::npos) throw std::invalid_argument("a '{' has no '}'");
       const std::string_view range = s_.substr(i_, close - i_ + 1);
       const size_t comma = range.find(',');
-      if (comma == std::string_view::npos || range[comma + 1] == '}') throw std::invalid_argument("write a repeat as {0,6}");
-      if (std::atoi(std::string(range.substr(comma + 1)).c_str()) > 24) throw std::invalid_argument("a repeat of more than 24; write ... for a run of units");
+      if (comma == std::string_view::npos || range[comma + 1] == '}')
+        throw std::invalid_argument("write a repeat as {0,6}");
+      if (std::atoi(std::string(range.substr(comma + 1)).c_str()) > 24)
+        throw std::invalid_argument("a repeat of more than 24; write ... for a run of units");
       text(range);
       i_ = close + 1;
       if (i_ < s_.size() && s_[i_] == '?') text("?"), ++i_;
@@ -200,7 +211,8 @@ class Parser {
     }
     const std::string_view name = s_.substr(i_, end - i_);
     const auto type = std::find(std::begin(kTypeNames), std::end(kTypeNames), name);
-    if (type == std::end(kTypeNames)) throw std::invalid_argument("unknown unit '" + std::string(name) + "'; docs/rules.md lists them");
+    if (type == std::end(kTypeNames))
+      throw std::invalid_argument("unknown unit '" + std::string(name) + "'; docs/rules.md lists them");
     p.type = static_cast<UnitType>(type - std::begin(kTypeNames));
     i_ = end;
     if (i_ < s_.size() && s_[i_] == '[') {
@@ -228,14 +240,18 @@ class Parser {
         if (bar == std::string_view::npos) bar = item.size();
         const std::string_view name = item.substr(k, bar - k);
         const auto found = std::find(std::begin(kAttributeNames), std::end(kAttributeNames), name);
-        if (found == std::end(kAttributeNames)) throw std::invalid_argument("unknown attribute '" + std::string(name) + "'; docs/rules.md lists them");
+        if (found == std::end(kAttributeNames))
+          throw std::invalid_argument("unknown attribute '" + std::string(name) + "'; docs/rules.md lists them");
         set |= uint64_t{1} << (found - std::begin(kAttributeNames));
         ++n;
         k = bar + 1;
       }
-      if (negated) p.none |= set;
-      else if (n == 1) p.all |= set;
-      else p.any.push_back(set);
+      if (negated)
+        p.none |= set;
+      else if (n == 1)
+        p.all |= set;
+      else
+        p.any.push_back(set);
       i = end + 1;
     }
   }
@@ -251,7 +267,8 @@ class Parser {
 constexpr std::initializer_list<std::initializer_list<UnitAttribute>> kExclusive = {
     {UnitAttribute::ends_comma, UnitAttribute::ends_stop, UnitAttribute::ends_question, UnitAttribute::ends_plain},
     {UnitAttribute::name, UnitAttribute::pronoun, UnitAttribute::role, UnitAttribute::group},
-    {UnitAttribute::finite, UnitAttribute::gerund, UnitAttribute::infinitive, UnitAttribute::participle, UnitAttribute::noun, UnitAttribute::preposition},
+    {UnitAttribute::finite, UnitAttribute::gerund, UnitAttribute::infinitive, UnitAttribute::participle,
+     UnitAttribute::noun, UnitAttribute::preposition},
     {UnitAttribute::direct, UnitAttribute::mixed, UnitAttribute::indirect},
 };
 
@@ -267,7 +284,9 @@ bool feasible(uint64_t attributes) {
 }  // namespace
 
 std::string_view to_string(UnitAttribute attribute) { return kAttributeNames[static_cast<size_t>(attribute)]; }
-std::string_view to_string(GroupRole role) { return role == GroupRole::count ? std::string_view{} : kRoleNames[static_cast<size_t>(role)]; }
+std::string_view to_string(GroupRole role) {
+  return role == GroupRole::count ? std::string_view{} : kRoleNames[static_cast<size_t>(role)];
+}
 std::string_view to_string(WindowKind kind) { return kWindowNames[static_cast<size_t>(kind)]; }
 
 std::string symbol_of(const Unit& unit) {
@@ -282,7 +301,8 @@ std::string symbol_of(const Unit& unit) {
   return any ? out + "]" : out;
 }
 
-ParsedPattern parse_pattern(std::string_view pattern, const Definitions& definitions, std::vector<Predicate>& predicates) {
+ParsedPattern parse_pattern(std::string_view pattern, const Definitions& definitions,
+                            std::vector<Predicate>& predicates) {
   if (pattern.size() > kLongestPattern) throw std::invalid_argument("the pattern is too long");
   const std::string whole = expand(pattern, definitions, 0);
   return Parser(whole, predicates).run();
@@ -301,7 +321,8 @@ Alphabet::Alphabet(const std::vector<Predicate>& predicates) {
     }
     for (int b = 0; b < 64; ++b)
       if (used >> b & 1) table.bits.push_back(static_cast<uint8_t>(b));
-    if (table.bits.size() > 16) throw std::invalid_argument("the rules ask for more than 16 attributes of " + std::string(kTypeNames[t]));
+    if (table.bits.size() > 16)
+      throw std::invalid_argument("the rules ask for more than 16 attributes of " + std::string(kTypeNames[t]));
     table.bytes.assign(size_t{1} << table.bits.size(), 0);
     std::map<std::vector<bool>, uint8_t> known;
     uint8_t first = 0;
@@ -315,7 +336,8 @@ Alphabet::Alphabet(const std::vector<Predicate>& predicates) {
         holds[p] = static_cast<int>(predicates[p].type) == t && predicates[p].holds(attributes);
       const auto [at, is_new] = known.emplace(holds, 0);
       if (is_new) {
-        if (holds_.size() >= 256) throw std::invalid_argument("the rules tell more than 254 sorts of units apart; use fewer attributes");
+        if (holds_.size() >= 256)
+          throw std::invalid_argument("the rules tell more than 254 sorts of units apart; use fewer attributes");
         at->second = static_cast<uint8_t>(holds_.size());
         holds_.push_back(holds);
         type_of_byte_.push_back(static_cast<UnitType>(t));

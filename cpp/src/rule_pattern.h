@@ -47,7 +47,8 @@ using Definitions = std::map<std::string, std::string, std::less<>>;
 
 // Parses `pattern`; its predicates are added to `predicates`. Throws std::invalid_argument with a message that says what
 // is wrong and what to do; the caller adds file and line.
-ParsedPattern parse_pattern(std::string_view pattern, const Definitions& definitions, std::vector<Predicate>& predicates);
+ParsedPattern parse_pattern(std::string_view pattern, const Definitions& definitions,
+                            std::vector<Predicate>& predicates);
 
 std::string_view to_string(UnitAttribute);
 std::string_view to_string(GroupRole);

@@ -48,7 +48,8 @@ RuleSet::RuleSet(std::span<const DataFile> files) : impl_(std::make_unique<Impl>
   RuleSource source = load_rules(files);
   impl_->rules = std::move(source.rules);
   impl_->calibration = std::move(source.calibration);
-  std::stable_sort(impl_->rules.begin(), impl_->rules.end(), [](const Rule& a, const Rule& b) { return a.weight > b.weight; });
+  std::stable_sort(impl_->rules.begin(), impl_->rules.end(),
+                   [](const Rule& a, const Rule& b) { return a.weight > b.weight; });
   std::vector<Predicate> predicates;
   std::vector<ParsedPattern> parsed;
   for (Rule& rule : impl_->rules) {
@@ -82,7 +83,8 @@ RuleSet::RuleSet(std::span<const DataFile> files) : impl_(std::make_unique<Impl>
   for (size_t r = 0; r < impl_->rules.size(); ++r) {
     const Rule& rule = impl_->rules[r];
     try {
-      impl_->compiled.push_back({RuleMatcher(parsed[r], *impl_->alphabet), parsed[r].groups, parsed[r].attribution_group});
+      impl_->compiled.push_back(
+          {RuleMatcher(parsed[r], *impl_->alphabet), parsed[r].groups, parsed[r].attribution_group});
     } catch (const std::invalid_argument& why) {
       throw DataError(rule.file + ":" + std::to_string(rule.line) + ": rule '" + rule.id + "': pattern: " + why.what());
     }
@@ -105,7 +107,9 @@ std::span<const Rule> RuleSet::rules() const { return impl_->rules; }
 int RuleSet::calibrate(int raw) const {
   std::pair<int, int> before{0, 0};
   for (const auto& point : impl_->calibration) {
-    if (raw <= point.first) return before.second + (point.second - before.second) * (raw - before.first) / std::max(1, point.first - before.first);
+    if (raw <= point.first)
+      return before.second +
+             (point.second - before.second) * (raw - before.first) / std::max(1, point.first - before.first);
     before = point;
   }
   return impl_->calibration.empty() ? raw : before.second;
@@ -115,7 +119,8 @@ void RuleSet::encode(std::span<const Unit> units, std::string& out) const {
   for (const Unit& u : units) out += static_cast<char>(impl_->alphabet->byte_of(u));
 }
 
-void RuleSet::candidates(std::string_view row, std::span<const Unit> units, uint32_t pivot, int pass, std::vector<int>& out) const {
+void RuleSet::candidates(std::string_view row, std::span<const Unit> units, uint32_t pivot, int pass,
+                         std::vector<int>& out) const {
   out.clear();
   const Unit& unit = units[pivot];
   const int type = static_cast<int>(unit.type);
@@ -143,8 +148,10 @@ bool RuleSet::bind(int rule, std::string_view row, uint32_t pivot, uint32_t begi
   for (int g = 1; g <= static_cast<int>(c.groups.size()); ++g) {
     const uint32_t from = ends.at[2 * g], to = ends.at[2 * g + 1];
     if (from == Captures::kUnset || to == Captures::kUnset || from >= to) continue;
-    if (g == c.attribution_group) out.attribution = from;
-    else if (c.groups[g - 1] != GroupRole::count) out.groups.push_back({c.groups[g - 1], from, to});
+    if (g == c.attribution_group)
+      out.attribution = from;
+    else if (c.groups[g - 1] != GroupRole::count)
+      out.groups.push_back({c.groups[g - 1], from, to});
   }
   return true;
 }

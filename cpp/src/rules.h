@@ -24,20 +24,20 @@ struct RuleExample {
 
 struct Rule {
   std::string id;
-  std::string doc;             // one sentence: what it is for
-  std::string pattern;         // as written
-  int weight = 500;            // the heavier rule is tried first
-  int precision = 900;         // per mille: how many of its answers were right on annotated news
+  std::string doc;  // one sentence: what it is for
+  std::string pattern;  // as written
+  int weight = 500;  // the heavier rule is tried first
+  int precision = 900;  // per mille: how many of its answers were right on annotated news
   Frame frame = Frame::quote;  // which strength of the pivot's cue counts
-  int min_strength = 300;      // per mille: a cue weaker than this in the frame does not report by this rule
-  uint8_t zones = 0xff;        // bit set of Zone
-  uint8_t windows = 0xff;      // bit set of WindowKind
-  int pass = 1;                // 2: after the first attributions have been folded
-  bool continues = false;      // adds its content to the ATTRIBUTION that it matched
-  bool inherits = false;       // takes its source from the ATTRIBUTION that it matched
+  int min_strength = 300;  // per mille: a cue weaker than this in the frame does not report by this rule
+  uint8_t zones = 0xff;  // bit set of Zone
+  uint8_t windows = 0xff;  // bit set of WindowKind
+  int pass = 1;  // 2: after the first attributions have been folded
+  bool continues = false;  // adds its content to the ATTRIBUTION that it matched
+  bool inherits = false;  // takes its source from the ATTRIBUTION that it matched
   UnitType pivot = UnitType::cue;
-  uint64_t pivot_all = 0, pivot_none = 0;     // attributes that the pivot must have, must not have
-  std::vector<uint64_t> pivot_any;            // each: at least one of these
+  uint64_t pivot_all = 0, pivot_none = 0;  // attributes that the pivot must have, must not have
+  std::vector<uint64_t> pivot_any;  // each: at least one of these
   std::vector<RuleExample> examples, counter_examples;
   std::vector<std::string> misses;
   int line = 0;
@@ -52,7 +52,7 @@ struct RuleMatch {
     uint32_t begin, end;
   };
   std::vector<Group> groups;
-  uint32_t begin = 0, end = 0;   // of the whole match
+  uint32_t begin = 0, end = 0;  // of the whole match
   uint32_t attribution = kNoMention;  // unit of the ATTRIBUTION that it matched
 };
 
@@ -75,7 +75,8 @@ class RuleSet {
 
   // The rules that may match around units[pivot], by the pivot and the bytes beside it, heaviest first; numbers into
   // rules(). `row` is what encode() gave.
-  void candidates(std::string_view row, std::span<const Unit> units, uint32_t pivot, int pass, std::vector<int>& out) const;
+  void candidates(std::string_view row, std::span<const Unit> units, uint32_t pivot, int pass,
+                  std::vector<int>& out) const;
 
   // Binds the groups of rules()[rule] in row[begin, end); false where it does not match.
   bool bind(int rule, std::string_view row, uint32_t pivot, uint32_t begin, uint32_t end, RuleMatch& out) const;

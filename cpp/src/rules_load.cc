@@ -39,7 +39,9 @@ class RuleReader {
         if (to_string(static_cast<Zone>(z)) == s) return z;
       return -1;
     });
-    rule.windows = bits("windows", [](std::string_view s) { return s == "outside" ? 0 : s == "quotation" ? 1 : s == "clause" ? 2 : -1; });
+    rule.windows = bits("windows", [](std::string_view s) {
+      return s == "outside" ? 0 : s == "quotation" ? 1 : s == "clause" ? 2 : -1;
+    });
     rule.pass = number("pass", rule.pass, 1, 2);
     rule.continues = table_["continues"].value_or(false);
     examples("examples", rule.examples, true);
@@ -47,7 +49,8 @@ class RuleReader {
     if (const toml::array* misses = table_["misses"].as_array())
       for (const toml::node& m : *misses)
         if (const auto s = m.value<std::string>()) rule.misses.push_back(*s);
-    if (rule.examples.empty()) fail(file_, rule.line, "rule '" + rule.id + "': no example; write one, so that the build can run it");
+    if (rule.examples.empty())
+      fail(file_, rule.line, "rule '" + rule.id + "': no example; write one, so that the build can run it");
     check_keys();
     return rule;
   }
@@ -64,14 +67,17 @@ class RuleReader {
     if (!table_[key]) return otherwise;
     const auto value = table_[key].value<int64_t>();
     if (!value || *value < least || *value > most)
-      fail(file_, line_of(*table_[key].node()), std::string(key) + ": a whole number from " + std::to_string(least) + " to " + std::to_string(most) + " is wanted");
+      fail(file_, line_of(*table_[key].node()),
+           std::string(key) + ": a whole number from " + std::to_string(least) + " to " + std::to_string(most) +
+               " is wanted");
     return static_cast<int>(*value);
   }
 
   Frame frame_of(const std::string& name) {
     for (int f = 0; f < static_cast<int>(Frame::count); ++f)
       if (to_string(static_cast<Frame>(f)) == name) return static_cast<Frame>(f);
-    fail(file_, line_of(*table_["frame"].node()), "frame: unknown frame '" + name + "'; one of quote, that, clause, whether, to, np, of, as, trailing, part");
+    fail(file_, line_of(*table_["frame"].node()),
+         "frame: unknown frame '" + name + "'; one of quote, that, clause, whether, to, np, of, as, trailing, part");
   }
 
   template <typename Find>
@@ -89,7 +95,8 @@ class RuleReader {
 
   static std::vector<std::string> texts(const toml::node_view<const toml::node>& view) {
     std::vector<std::string> out;
-    if (const auto s = view.value<std::string>()) out.push_back(*s);
+    if (const auto s = view.value<std::string>())
+      out.push_back(*s);
     else if (const toml::array* list = view.as_array())
       for (const toml::node& n : *list)
         if (const auto s = n.value<std::string>()) out.push_back(*s);
@@ -120,10 +127,13 @@ class RuleReader {
   }
 
   void check_keys() {
-    static const std::set<std::string_view> kKnown = {"id", "doc", "pattern", "weight", "precision", "min-strength", "frame", "zones", "windows",
-                                                      "pass", "continues", "examples", "counter-examples", "misses"};
+    static const std::set<std::string_view> kKnown = {
+        "id",    "doc",     "pattern", "weight",    "precision", "min-strength",     "frame",
+        "zones", "windows", "pass",    "continues", "examples",  "counter-examples", "misses"};
     for (const auto& [key, node] : table_)
-      if (!kKnown.count(key.str())) fail(file_, line_of(node), "unknown key '" + std::string(key.str()) + "'; docs/rules.md lists the keys of a rule");
+      if (!kKnown.count(key.str()))
+        fail(file_, line_of(node),
+             "unknown key '" + std::string(key.str()) + "'; docs/rules.md lists the keys of a rule");
   }
 
   const std::string& file_;
@@ -153,8 +163,10 @@ void check_order(const std::vector<Rule>& rules) {
     for (const RuleExample& e : rule.examples) {
       const auto [at, is_new] = owners.try_emplace({rule.weight, e.text}, &rule);
       if (!is_new && at->second->id != rule.id)
-        fail(rule.file, rule.line, "rule '" + rule.id + "': weight: " + std::to_string(rule.weight) + " is the weight of rule '" + at->second->id +
-                                       "' too, which has the same example (“" + e.text + "”); make one of them heavier, or replace that rule by its id");
+        fail(rule.file, rule.line,
+             "rule '" + rule.id + "': weight: " + std::to_string(rule.weight) + " is the weight of rule '" +
+                 at->second->id + "' too, which has the same example (“" + e.text +
+                 "”); make one of them heavier, or replace that rule by its id");
     }
 }
 
@@ -183,20 +195,23 @@ RuleSource load_rules(std::span<const DataFile> files) {
         const toml::array* pair = n.as_array();
         const int64_t raw = pair && pair->size() == 2 ? (*pair)[0].value_or(int64_t{-1}) : -1;
         const int64_t right = pair && pair->size() == 2 ? (*pair)[1].value_or(int64_t{-1}) : -1;
-        if (raw < 0 || raw > 1000 || right < 0 || right > 1000 || (!out.calibration.empty() && raw <= out.calibration.back().first))
+        if (raw < 0 || raw > 1000 || right < 0 || right > 1000 ||
+            (!out.calibration.empty() && raw <= out.calibration.back().first))
           fail(file.name, line_of(n), "calibration: rising pairs [raw, right] from 0 to 1000 are wanted");
         out.calibration.emplace_back(static_cast<int>(raw), static_cast<int>(right));
       }
     }
     if (const toml::array* list = root["disable"].as_array())
       for (const toml::node& n : *list) disabled.push_back({n.value_or(std::string{}), file.name, line_of(n)});
-    if (root["disable"] && !root["disable"].is_array()) fail(file.name, line_of(*root["disable"].node()), "disable: a list of rule ids is wanted");
+    if (root["disable"] && !root["disable"].is_array())
+      fail(file.name, line_of(*root["disable"].node()), "disable: a list of rule ids is wanted");
     if (const toml::array* rules = root["rule"].as_array())
       for (const toml::node& n : *rules) {
         const toml::table* table = n.as_table();
         if (!table) fail(file.name, line_of(n), "rule: write [[rule]]");
         Rule rule = RuleReader(file.name, *table).read();
-        const auto same = std::find_if(out.rules.begin(), out.rules.end(), [&](const Rule& r) { return r.id == rule.id; });
+        const auto same =
+            std::find_if(out.rules.begin(), out.rules.end(), [&](const Rule& r) { return r.id == rule.id; });
         if (same == out.rules.end()) {
           out.rules.push_back(std::move(rule));
         } else if (same->file == rule.file) {
@@ -209,7 +224,9 @@ RuleSource load_rules(std::span<const DataFile> files) {
   for (const Disabled& d : disabled)
     if (std::none_of(out.rules.begin(), out.rules.end(), [&](const Rule& r) { return r.id == d.id; }))
       fail(d.file, d.line, "disable: no rule has the id '" + d.id + "'; `inquit rules list` shows them");
-  std::erase_if(out.rules, [&](const Rule& r) { return std::any_of(disabled.begin(), disabled.end(), [&](const Disabled& d) { return d.id == r.id; }); });
+  std::erase_if(out.rules, [&](const Rule& r) {
+    return std::any_of(disabled.begin(), disabled.end(), [&](const Disabled& d) { return d.id == r.id; });
+  });
   check_order(out.rules);
   return out;
 }

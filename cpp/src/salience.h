@@ -31,7 +31,7 @@ inline constexpr int kQuoted = 15;        // lost by what stands in a quotation,
 inline constexpr int kUnknownGender = 12; // lost where the gender is not known to agree
 inline constexpr int kUnsure = 20;        // lost where nothing says that it is a person
 inline constexpr int kMargin = 2;         // closer than this, two are equally good
-}
+}  // namespace weight
 
 enum class Wanted : uint8_t { person, body, several };  // he or she; it; they
 

@@ -18,8 +18,9 @@ namespace inquit {
 namespace {
 
 constexpr size_t kNames = static_cast<size_t>(PatternName::count);
-constexpr std::array<std::string_view, kNames> kName = {"bullet", "byline", "dateline_line", "head_date", "dateline", "related", "turn_question",
-                                                        "turn_known", "turn_caps", "turn_name", "not_turn", "reporting"};
+constexpr std::array<std::string_view, kNames> kName = {"bullet",    "byline",    "dateline_line", "head_date",
+                                                        "dateline",  "related",   "turn_question", "turn_known",
+                                                        "turn_caps", "turn_name", "not_turn",      "reporting"};
 // No head of a paragraph (label, dateline, list mark) is longer, in bytes; what follows is not read.
 constexpr size_t kHead = 240;
 constexpr size_t kMostCached = 16;
@@ -42,7 +43,8 @@ bool may_match(PatternName name, std::string_view head) {
     case PatternName::dateline:  // a dash, a hyphen between spaces or after a bracket
       head = head.substr(0, kLongestLabel);
       return head.find("\u2014") != head.npos || head.find("\u2013") != head.npos || head.find("\u2015") != head.npos ||
-             head.find("--") != head.npos || head.find("- ") != head.npos || head.find(")-") != head.npos || head.find("):") != head.npos;
+             head.find("--") != head.npos || head.find("- ") != head.npos || head.find(")-") != head.npos ||
+             head.find("):") != head.npos;
     default: return true;
   }
 }
@@ -60,7 +62,9 @@ struct SegmentPatterns::Compiled {
       all.insert(all.end(), these.begin(), these.end());
     }
     narrow.emplace(all);
-    if (!std::all_of(all.begin(), all.end(), [&](const std::string& pattern) { return narrow->pattern(pattern).has_value(); })) narrow.reset();
+    if (!std::all_of(all.begin(), all.end(),
+                     [&](const std::string& pattern) { return narrow->pattern(pattern).has_value(); }))
+      narrow.reset();
     RE2::Options options;
     options.set_log_errors(false);
     options.set_dot_nl(true);
@@ -71,7 +75,8 @@ struct SegmentPatterns::Compiled {
         if (kName[i] == "not_turn") these.set_case_sensitive(false);
         auto compiled = std::make_unique<RE2>(narrow ? *narrow->pattern(pattern) : pattern, these);
         if (!compiled->ok())
-          throw DataError("patterns.tsv: " + std::string(kName[i]) + ": " + compiled->error() + "; write a pattern that RE2 accepts");
+          throw DataError("patterns.tsv: " + std::string(kName[i]) + ": " + compiled->error() +
+                          "; write a pattern that RE2 accepts");
         of[i].push_back(std::move(compiled));
       }
   }
@@ -79,7 +84,8 @@ struct SegmentPatterns::Compiled {
   // The groups are of `text`.
   bool match(PatternName name, std::string_view text, RE2::Anchor anchor, re2::StringPiece* groups, int n) const {
     if (of[static_cast<size_t>(name)].empty()) return false;
-    const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    const bool ascii =
+        std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     if (!narrow || ascii) return match_bytes(name, text, anchor, groups, n);
     thread_local std::string bytes;
     thread_local std::vector<uint32_t> begins;
@@ -96,7 +102,9 @@ struct SegmentPatterns::Compiled {
  private:
   bool match_bytes(PatternName name, std::string_view text, RE2::Anchor anchor, re2::StringPiece* groups, int n) const {
     for (const auto& pattern : of[static_cast<size_t>(name)])
-      if (pattern->Match(piece(text), 0, text.size(), anchor, groups, std::min(n, pattern->NumberOfCapturingGroups() + 1))) return true;
+      if (pattern->Match(piece(text), 0, text.size(), anchor, groups,
+                         std::min(n, pattern->NumberOfCapturingGroups() + 1)))
+        return true;
     return false;
   }
 };
@@ -125,7 +133,9 @@ uint32_t SegmentPatterns::match_bullet(std::string_view paragraph) const {
   if (!compiled_->match(PatternName::bullet, head, RE2::ANCHOR_START, &group, 1)) return 0;
   auto size = static_cast<uint32_t>(group.size());
   // A pattern may look at the first letter of the text to be sure; the letter is not part of the mark.
-  while (size > 0 && static_cast<unsigned char>(head[0]) == '-' && head[size - 1] != ' ' && head[size - 1] != '\t' && size > 1) --size;
+  while (size > 0 && static_cast<unsigned char>(head[0]) == '-' && head[size - 1] != ' ' && head[size - 1] != '\t' &&
+         size > 1)
+    --size;
   return size;
 }
 

@@ -9,7 +9,19 @@
 namespace inquit {
 
 enum class PatternName : uint8_t {
-  bullet, byline, dateline_line, head_date, dateline, related, turn_question, turn_known, turn_caps, turn_name, not_turn, reporting, count
+  bullet,
+  byline,
+  dateline_line,
+  head_date,
+  dateline,
+  related,
+  turn_question,
+  turn_known,
+  turn_caps,
+  turn_name,
+  not_turn,
+  reporting,
+  count
 };
 
 // Cheap to construct after the first time: the compiled patterns are found by the hash of the lexicon's files. Throws

@@ -28,8 +28,8 @@ constexpr uint32_t kWidestWrap = 130;
 constexpr uint32_t kNarrowestWrap = 30;
 
 struct Line {
-  Span span;          // trimmed; empty for a blank line
-  uint32_t width = 0; // characters
+  Span span;  // trimmed; empty for a blank line
+  uint32_t width = 0;  // characters
 };
 
 bool is_space(CharClass c) { return c == CharClass::space || c == CharClass::newline || c == CharClass::ignorable; }
@@ -55,7 +55,8 @@ std::vector<Line> split_lines(std::string_view text, const CharClass* table) {
     lines.push_back({span, count_units(slice(text, span), OffsetUnit::codepoints)});
   };
   // Most texts have no line break but "\n", which memchr finds at the speed of memory.
-  const bool plain = text.find('\r') == text.npos && text.find("\u2028") == text.npos && text.find("\u2029") == text.npos;
+  const bool plain =
+      text.find('\r') == text.npos && text.find("\u2028") == text.npos && text.find("\u2029") == text.npos;
   const auto size = static_cast<uint32_t>(text.size());
   uint32_t begin = 0;
   for (uint32_t i = 0; i < size; ++i) {
@@ -85,21 +86,25 @@ uint32_t first_word_width(std::string_view text, const Line& line) {
 
 // What a paragraph looks like by itself.
 struct Look {
-  bool terminal = false;       // ends like a sentence, quotation marks and brackets after the end left out
-  bool closing_mark = false;   // its last character is a quotation mark
-  bool opening_mark = false;   // its first is a double one
-  bool open_end = false;       // ends in a colon, comma, semicolon or dash
+  bool terminal = false;  // ends like a sentence, quotation marks and brackets after the end left out
+  bool closing_mark = false;  // its last character is a quotation mark
+  bool opening_mark = false;  // its first is a double one
+  bool open_end = false;  // ends in a colon, comma, semicolon or dash
   // Of a paragraph short enough for a headline only:
-  bool inner_stop = false;     // a sentence ends inside
-  bool doubled = false;        // has a double quotation mark
+  bool inner_stop = false;  // a sentence ends inside
+  bool doubled = false;  // has a double quotation mark
   uint32_t words = kLongestHeadline;
 };
 
-std::string_view last_word(std::string_view label) { return label.substr(label.rfind(' ') + 1); }  // Tom Reeve, later Reeve
+std::string_view last_word(std::string_view label) {
+  return label.substr(label.rfind(' ') + 1);
+}  // Tom Reeve, later Reeve
 
 bool is_mark(CharClass c) { return c == CharClass::quote || c == CharClass::apostrophe; }
 bool closes(CharClass c) { return is_mark(c) || c == CharClass::close_paren || c == CharClass::close_bracket; }
-bool ends_sentence(CharClass c) { return c == CharClass::stop || c == CharClass::question || c == CharClass::exclamation; }
+bool ends_sentence(CharClass c) {
+  return c == CharClass::stop || c == CharClass::question || c == CharClass::exclamation;
+}
 
 void look_inside(std::string_view text, Span span, const CharClass* table, Look& result) {
   result.words = 0;
@@ -129,7 +134,8 @@ Look look(std::string_view text, Span span, const CharClass* table) {
     if (!closes(last) && !is_space(last)) break;
   }
   result.terminal = ends_sentence(last) || last == CharClass::ellipsis;
-  result.open_end = last == CharClass::colon || last == CharClass::comma || last == CharClass::semicolon || last == CharClass::dash;
+  result.open_end =
+      last == CharClass::colon || last == CharClass::comma || last == CharClass::semicolon || last == CharClass::dash;
   if (span.size() <= kLongestHeadline) look_inside(text, span, table, result);
   return result;
 }
@@ -214,15 +220,16 @@ class Segmenter {
         draft.segment.span = line.span;
       }
       // A line that is not full and ends a sentence ends its paragraph, blank line or not.
-      joins = i + 1 < lines.size() &&
-              (blocks || line.width + 1 + first_word_width(text_, lines[i + 1]) > width || !look(text_, line.span, table_).terminal);
+      joins = i + 1 < lines.size() && (blocks || line.width + 1 + first_word_width(text_, lines[i + 1]) > width ||
+                                       !look(text_, line.span, table_).terminal);
     }
   }
 
   bool begins_item(const Line& line) const {
     const std::string_view head = slice(text_, line.span);
     return patterns_.match_bullet(head) > 0 || patterns_.match_label(PatternName::turn_question, head).size() > 0 ||
-           patterns_.match_label(PatternName::turn_known, head).size() > 0 || patterns_.match_label(PatternName::turn_caps, head).size() > 0;
+           patterns_.match_label(PatternName::turn_known, head).size() > 0 ||
+           patterns_.match_label(PatternName::turn_caps, head).size() > 0;
   }
 
   void describe(Draft& draft) {
@@ -240,14 +247,17 @@ class Segmenter {
       uint32_t body = 0;
       const std::string_view label = patterns_.match_label(name, words, &body);
       if (label.empty() || body >= words.size()) continue;
-      if (words[body] >= '0' && words[body] <= '9' && words.size() - body < kShortestTurn) return;  // a count: "Delegates: 547."
-      if (kind != LabelKind::question && kind != LabelKind::known && patterns_.full(PatternName::not_turn, label)) return;
+      if (words[body] >= '0' && words[body] <= '9' && words.size() - body < kShortestTurn)
+        return;  // a count: "Delegates: 547."
+      if (kind != LabelKind::question && kind != LabelKind::known && patterns_.full(PatternName::not_turn, label))
+        return;
       draft.label_kind = kind;
       if (kind == LabelKind::name || kind == LabelKind::caps) {
         std::string folded;
         fold(label, folded);
         const WordId word = lexicon_.find(folded);
-        if (word != kUnknownWord && lexicon_.info(word).classes.has(WordClass::dialogue_label)) draft.label_kind = LabelKind::known;
+        if (word != kUnknownWord && lexicon_.info(word).classes.has(WordClass::dialogue_label))
+          draft.label_kind = LabelKind::known;
       }
       draft.label = {span.begin, span.begin + static_cast<uint32_t>(label.size())};
       draft.after_label = {span.begin + body, span.end};
@@ -264,7 +274,10 @@ class Segmenter {
       const std::string_view label = slice(text_, draft.label);
       switch (draft.label_kind) {
         case LabelKind::none: break;
-        case LabelKind::question: (questions + answers == 0 || label == first_question_ ? questions : answers)++; if (first_question_.empty()) first_question_ = label; break;
+        case LabelKind::question:
+          (questions + answers == 0 || label == first_question_ ? questions : answers)++;
+          if (first_question_.empty()) first_question_ = label;
+          break;
         case LabelKind::known: ++known; break;
         case LabelKind::caps: ++caps; break;
         case LabelKind::name: ++names; break;
@@ -287,12 +300,15 @@ class Segmenter {
       repeated_names += again && draft.label_kind == LabelKind::name;
     }
     const bool asks = questions > 0 && answers > 0;
-    const bool speaks = (known > 0 && known + caps + names > 1) || (caps > 1 && (repeated_caps > 0 || adjacent_caps > 0)) ||
-                        (asks && caps > 0);
-    const bool named = (names > 3 && repeated_names > 1 && adjacent_names > 1) || (known > 0 && names > 0 && repeated_names > 1);
+    const bool speaks = (known > 0 && known + caps + names > 1) ||
+                        (caps > 1 && (repeated_caps > 0 || adjacent_caps > 0)) || (asks && caps > 0);
+    const bool named =
+        (names > 3 && repeated_names > 1 && adjacent_names > 1) || (known > 0 && names > 0 && repeated_names > 1);
     for (Draft& draft : drafts_) {
-      const bool turn = (draft.label_kind == LabelKind::question && asks) || (draft.label_kind == LabelKind::known && (speaks || asks)) ||
-                        (draft.label_kind == LabelKind::caps && (speaks || named)) || (draft.label_kind == LabelKind::name && named);
+      const bool turn = (draft.label_kind == LabelKind::question && asks) ||
+                        (draft.label_kind == LabelKind::known && (speaks || asks)) ||
+                        (draft.label_kind == LabelKind::caps && (speaks || named)) ||
+                        (draft.label_kind == LabelKind::name && named);
       if (turn) draft.segment.zone = Zone::turn;
     }
   }
@@ -331,7 +347,8 @@ class Segmenter {
         segment.zone = Zone::byline;
       } else if (words.size() < 120 && patterns_.full(PatternName::dateline_line, words)) {
         segment.zone = Zone::dateline;
-      } else if (words.size() < 300 && patterns_.at_head(PatternName::related, words) && !(draft.look.doubled && draft.look.terminal)) {
+      } else if (words.size() < 300 && patterns_.at_head(PatternName::related, words) &&
+                 !(draft.look.doubled && draft.look.terminal)) {
         segment.zone = Zone::related;
       } else if (head && is_headline(draft, i, headlines)) {
         segment.zone = Zone::headline;
@@ -345,7 +362,8 @@ class Segmenter {
   }
 
   bool is_headline(const Draft& draft, size_t i, size_t headlines) const {
-    if (!is_heading_form(draft) || headlines >= kMostHeadlines || draft.segment.span.size() > kLongestHeadline) return false;
+    if (!is_heading_form(draft) || headlines >= kMostHeadlines || draft.segment.span.size() > kLongestHeadline)
+      return false;
     if (draft.look.opening_mark && draft.look.closing_mark) return false;  // a quotation by itself
     if (headlines > 0 && draft.look.inner_stop) return false;
     // Something must follow that it heads.
@@ -358,8 +376,9 @@ class Segmenter {
   bool is_related(const Draft& draft) const {
     const Look& look = draft.look;
     const std::string_view words = slice(text_, draft.segment.span);
-    return is_heading_form(draft) && words.size() <= kLongestHeading && look.words >= kShortestHeadingWords && !look.opening_mark &&
-           !(look.closing_mark) && !look.inner_stop && !look.doubled && !patterns_.anywhere(PatternName::reporting, words);
+    return is_heading_form(draft) && words.size() <= kLongestHeading && look.words >= kShortestHeadingWords &&
+           !look.opening_mark && !(look.closing_mark) && !look.inner_stop && !look.doubled &&
+           !patterns_.anywhere(PatternName::reporting, words);
   }
 
   // Sets body, label and dateline once the zone is known.

@@ -15,7 +15,8 @@ bool has_sha_instructions() {
 
 // The state is kept as the instructions want it, ABEF and CDGH; each takes two rounds, and the words of the rounds to come
 // are made on the way.
-__attribute__((target("sha,sse4.1,ssse3"))) void sha_blocks(uint32_t* state, const unsigned char* at, size_t n, const uint32_t* round) {
+__attribute__((target("sha,sse4.1,ssse3"))) void sha_blocks(uint32_t* state, const unsigned char* at, size_t n,
+                                                            const uint32_t* round) {
   const __m128i swap = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
   __m128i dcba = _mm_loadu_si128(reinterpret_cast<const __m128i*>(state));
   __m128i hgfe = _mm_loadu_si128(reinterpret_cast<const __m128i*>(state + 4));
@@ -26,7 +27,8 @@ __attribute__((target("sha,sse4.1,ssse3"))) void sha_blocks(uint32_t* state, con
   for (; n > 0; --n, at += 64) {
     const __m128i abef_before = abef, cdgh_before = cdgh;
     __m128i w[4];
-    for (int i = 0; i < 4; ++i) w[i] = _mm_shuffle_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at + 16 * i)), swap);
+    for (int i = 0; i < 4; ++i)
+      w[i] = _mm_shuffle_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at + 16 * i)), swap);
     for (int i = 0; i < 16; ++i) {
       __m128i& now = w[i & 3];
       if (i >= 4) {

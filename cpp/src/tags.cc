@@ -7,18 +7,21 @@ namespace {
 using C = WordClass;
 
 constexpr ClassSet kOpenClass{C::noun, C::plural, C::adjective, C::verb, C::past, C::participle, C::gerund};
-constexpr ClassSet kNounish{C::noun,  C::plural, C::role,  C::group, C::kin, C::organisation_noun, C::document_noun,
-                            C::title, C::medium, C::venue, C::work_noun, C::time_noun};
-constexpr ClassSet kProperOnly{C::given_name, C::surname, C::place,  C::demonym, C::organisation, C::media,
-                               C::party,      C::weekday, C::month,  C::honorific, C::organisation_word};
-constexpr ClassSet kPluralish{C::plural, C::group, C::role, C::organisation_noun, C::document_noun, C::title, C::kin, C::collective_pronoun};
-constexpr ClassSet kClosed{C::determiner, C::possessive, C::quantifier, C::number, C::pronoun, C::relative,
-                           C::preposition, C::conjunction, C::adversative, C::subordinator, C::complementiser,
-                           C::interrogative, C::be, C::have, C::auxiliary_do, C::modal, C::negation};
+constexpr ClassSet kNounish{C::noun,          C::plural, C::role,   C::group, C::kin,       C::organisation_noun,
+                            C::document_noun, C::title,  C::medium, C::venue, C::work_noun, C::time_noun};
+constexpr ClassSet kProperOnly{C::given_name, C::surname, C::place, C::demonym,   C::organisation,     C::media,
+                               C::party,      C::weekday, C::month, C::honorific, C::organisation_word};
+constexpr ClassSet kPluralish{C::plural,        C::group, C::role, C::organisation_noun,
+                              C::document_noun, C::title, C::kin,  C::collective_pronoun};
+constexpr ClassSet kClosed{C::determiner,     C::possessive,    C::quantifier,  C::number,      C::pronoun,
+                           C::relative,       C::preposition,   C::conjunction, C::adversative, C::subordinator,
+                           C::complementiser, C::interrogative, C::be,          C::have,        C::auxiliary_do,
+                           C::modal,          C::negation};
 
 class Tagger {
  public:
-  Tagger(const Tokens& tokens, const Phrases& phrases, const std::vector<Quote>& quotes, const NameMemory* names, bool title_case, std::vector<Tag>& out)
+  Tagger(const Tokens& tokens, const Phrases& phrases, const std::vector<Quote>& quotes, const NameMemory* names,
+         bool title_case, std::vector<Tag>& out)
       : tokens_(tokens), phrases_(phrases), names_(names), title_case_(title_case), out_(out) {
     paired_.assign(tokens.size(), false);
     opens_.assign(tokens.size(), false);
@@ -52,8 +55,10 @@ class Tagger {
            t->is(C::number);
   }
   static bool verbal(const Token* t) {
-    return word_like(t) && (!t->capital() || t->has(token_flag::sentence_start)) && (t->is(C::be) || t->is(C::have) || t->is(C::auxiliary_do) || t->is(C::modal) ||
-                            (t->is(C::past) && (!t->is(C::adjective) || t->is(C::mainly_verb))) || (t->is(C::verb) && t->is(C::mainly_verb)));
+    return word_like(t) && (!t->capital() || t->has(token_flag::sentence_start)) &&
+           (t->is(C::be) || t->is(C::have) || t->is(C::auxiliary_do) || t->is(C::modal) ||
+            (t->is(C::past) && (!t->is(C::adjective) || t->is(C::mainly_verb))) ||
+            (t->is(C::verb) && t->is(C::mainly_verb)));
   }
 
   // A clause, not a noun phrase, follows position i: a finite verb before the next comma or stop, after some subject.
@@ -61,7 +66,10 @@ class Tagger {
     bool subject = false;
     for (size_t j = i + 1; j < tokens_.size() && j < i + 12; ++j) {
       const Token& t = tokens_[j];
-      if (t.kind == TokenKind::number) { subject = true; continue; }
+      if (t.kind == TokenKind::number) {
+        subject = true;
+        continue;
+      }
       if (t.kind != TokenKind::word) return false;
       if (t.is(C::pronoun) && j == i + 1) subject = true;
       if (subject && (verbal(&t) || (t.is(C::verb) && t.is(C::mainly_verb)))) return true;
@@ -95,7 +103,8 @@ class Tagger {
 
   // The apostrophe of "workers’ contract", which pairs with no other mark.
   bool is_bare_apostrophe(size_t i) const {
-    if (paired_[i] || i == 0 || tokens_[i].has(token_flag::space_before) || tokens_[i - 1].kind != TokenKind::word) return false;
+    if (paired_[i] || i == 0 || tokens_[i].has(token_flag::space_before) || tokens_[i - 1].kind != TokenKind::word)
+      return false;
     return is_nominal(out_[i - 1]) && tokens_[i].span.size() <= 3;
   }
 
@@ -150,39 +159,49 @@ class Tagger {
     if (t.has(token_flag::all_caps) && t.classes.any(kProperOnly)) return Tag::name;  // "US" is no pronoun
     if (t.is(C::complementiser)) {
       if (!after || after->kind != TokenKind::word)
-        return t.is(C::pronoun) && !(after && (after->kind == TokenKind::mark || after->kind == TokenKind::number || after->kind == TokenKind::comma))
-                   ? Tag::pronoun : Tag::complementiser;
+        return t.is(C::pronoun) && !(after && (after->kind == TokenKind::mark || after->kind == TokenKind::number ||
+                                               after->kind == TokenKind::comma))
+                   ? Tag::pronoun
+                   : Tag::complementiser;
       if (is_nominal(context_) && out_at(i, 1) != Tag::punctuation && verbal(after)) return Tag::relative;
       if (verbal(after)) return Tag::pronoun;
       if (context_ == Tag::preposition) return Tag::determiner;
       // "described that sum as a start": a bare singular noun that no verb follows.
-      if (is_verb(context_) && t.is(C::determiner) && after->is(C::noun) && !after->is(C::plural) && !after->capital() && !after->is(C::adjective)) {
+      if (is_verb(context_) && t.is(C::determiner) && after->is(C::noun) && !after->is(C::plural) &&
+          !after->capital() && !after->is(C::adjective)) {
         const Token* then = next(i, 2);
-        if (!then || then->kind != TokenKind::word || then->is(C::preposition) || then->is(C::conjunction)) return Tag::determiner;
+        if (!then || then->kind != TokenKind::word || then->is(C::preposition) || then->is(C::conjunction))
+          return Tag::determiner;
       }
       return Tag::complementiser;
     }
     if (t.is(C::relative)) {
-      const bool after_comma = i > 0 && (tokens_[i - 1].kind == TokenKind::comma ||
-                                         (i > 1 && tokens_[i - 1].kind == TokenKind::mark && tokens_[i - 2].kind == TokenKind::comma));
+      const bool after_comma =
+          i > 0 && (tokens_[i - 1].kind == TokenKind::comma ||
+                    (i > 1 && tokens_[i - 1].kind == TokenKind::mark && tokens_[i - 2].kind == TokenKind::comma));
       // After a verb or at the head of a sentence it asks; elsewhere it goes back to a noun.
       const bool asks = is_verb(context_) || (i == 0 || t.has(token_flag::sentence_start)) || (i > 0 && opens_[i - 1]);
       return t.is(C::interrogative) && asks && !after_comma ? Tag::interrogative : Tag::relative;
     }
     if (t.is(C::possessive)) {
       if (!t.is(C::pronoun)) return Tag::possessive;
-      const bool noun_after = word_like(after) && (after->capital() || after->classes.any(kNounish) || after->is(C::adjective) ||
-                                                   (after->is(C::participle) && next(i, 2) && next(i, 2)->classes.any(kNounish)) ||
-                                                   after->classes.empty()) &&
-                              !after->classes.any({C::determiner, C::preposition, C::conjunction, C::complementiser, C::time_word});
+      const bool noun_after =
+          word_like(after) &&
+          (after->capital() || after->classes.any(kNounish) || after->is(C::adjective) ||
+           (after->is(C::participle) && next(i, 2) && next(i, 2)->classes.any(kNounish)) || after->classes.empty()) &&
+          !after->classes.any({C::determiner, C::preposition, C::conjunction, C::complementiser, C::time_word});
       return noun_after ? Tag::possessive : Tag::pronoun;
     }
     if (t.is(C::determiner)) return Tag::determiner;
-    if (t.is(C::negation) && !(t.is(C::quantifier) && word_like(after) && (after->classes.any(kNounish) || after->is(C::adjective)))) return Tag::negation;
+    if (t.is(C::negation) &&
+        !(t.is(C::quantifier) && word_like(after) && (after->classes.any(kNounish) || after->is(C::adjective))))
+      return Tag::negation;
     if (t.is(C::quantifier)) {
-      if (t.is(C::collective_pronoun) && (is_nominal(context_) || context_ == Tag::pronoun) && verbal(after)) return Tag::adverb;  // "the two both said"
+      if (t.is(C::collective_pronoun) && (is_nominal(context_) || context_ == Tag::pronoun) && verbal(after))
+        return Tag::adverb;  // "the two both said"
       if (t.is(C::collective_pronoun) && word_like(after) && after->is(C::preposition)) return Tag::pronoun;
-      if (t.is(C::collective_pronoun) && !opens_noun_phrase(after) && !(word_like(after) && after->classes.any(kOpenClass) && !verbal(after)))
+      if (t.is(C::collective_pronoun) && !opens_noun_phrase(after) &&
+          !(word_like(after) && after->classes.any(kOpenClass) && !verbal(after)))
         return Tag::pronoun;
       return Tag::quantifier;
     }
@@ -192,10 +211,13 @@ class Tagger {
     if (t.is(C::auxiliary_do)) return Tag::auxiliary;
     if (t.is(C::modal)) return Tag::modal;
     if (t.is(C::to)) {
-      const bool verb_after = word_like(after) && !after->capital() && (after->is(C::verb) || after->is(C::be) || after->is(C::have) || after->is(C::auxiliary_do)) &&
-                              !after->is(C::determiner) && !(after->is(C::mainly_noun) && !after->is(C::speech_verb)) &&
-                              !(after->classes.any({C::role, C::title, C::kin}) && next(i, 2) && next(i, 2)->capital());
-      const bool adverb_verb = word_like(after) && after->is(C::adverb) && word_like(next(i, 2)) && next(i, 2)->is(C::verb);
+      const bool verb_after =
+          word_like(after) && !after->capital() &&
+          (after->is(C::verb) || after->is(C::be) || after->is(C::have) || after->is(C::auxiliary_do)) &&
+          !after->is(C::determiner) && !(after->is(C::mainly_noun) && !after->is(C::speech_verb)) &&
+          !(after->classes.any({C::role, C::title, C::kin}) && next(i, 2) && next(i, 2)->capital());
+      const bool adverb_verb =
+          word_like(after) && after->is(C::adverb) && word_like(next(i, 2)) && next(i, 2)->is(C::verb);
       return verb_after || adverb_verb ? Tag::infinitive_mark : Tag::preposition;
     }
     if (t.is(C::subordinator) && t.is(C::preposition)) return clause_follows(i) ? Tag::subordinator : Tag::preposition;
@@ -220,8 +242,8 @@ class Tagger {
       if (proper && !t.is(C::month)) return true;
       return !common;
     }
-    const bool opening = t.has(token_flag::sentence_start) || t.has(token_flag::line_start) || (i > 0 && opens_[i - 1]) ||
-                         (i > 0 && tokens_[i - 1].kind == TokenKind::colon);
+    const bool opening = t.has(token_flag::sentence_start) || t.has(token_flag::line_start) ||
+                         (i > 0 && opens_[i - 1]) || (i > 0 && tokens_[i - 1].kind == TokenKind::colon);
     if (!opening) return !t.is(C::never_name) || common || proper;
     if (t.is(C::never_name)) return false;
     if (t.word == kUnknownWord) return true;  // its ending alone makes it no common word
@@ -229,12 +251,19 @@ class Tagger {
     const Token* after = next(i);
     const bool capital_after = word_like(after) && after->capital() && !after->has(token_flag::sentence_start);
     // A bare singular noun or verb before a verb is somebody's name: "Rice said", "Page told".
-    if (common && !t.classes.any(kPluralish) && !t.is(C::adverb) && !t.is(C::gerund) && word_like(after) && after->is(C::past) && verbal(after)) return true;
-    if (common && !t.classes.any(kPluralish) && !t.is(C::adverb) && !t.is(C::gerund) && after && after->kind == TokenKind::comma) {
+    if (common && !t.classes.any(kPluralish) && !t.is(C::adverb) && !t.is(C::gerund) && word_like(after) &&
+        after->is(C::past) && verbal(after))
+      return true;
+    if (common && !t.classes.any(kPluralish) && !t.is(C::adverb) && !t.is(C::gerund) && after &&
+        after->kind == TokenKind::comma) {
       const Token* then = next(i, 2);
-      if (then && (then->is(C::determiner) || then->is(C::relative) || then->is(C::possessive) || then->kind == TokenKind::number)) return true;
+      if (then && (then->is(C::determiner) || then->is(C::relative) || then->is(C::possessive) ||
+                   then->kind == TokenKind::number))
+        return true;
     }
-    if (proper) return !common || capital_after || t.is(C::given_name) || t.is(C::place) || t.is(C::organisation) || t.is(C::media);
+    if (proper)
+      return !common || capital_after || t.is(C::given_name) || t.is(C::place) || t.is(C::organisation) ||
+             t.is(C::media);
     if (!common) return true;
     if (t.is(C::title) && capital_after) return true;
     return false;
@@ -244,35 +273,49 @@ class Tagger {
     const Token& t = tokens_[i];
     const Token* after = next(i);
     if (is_name(i)) return Tag::name;
-    const bool noun = t.classes.any(kNounish), adjective = t.is(C::adjective), verb = t.is(C::verb), past = t.is(C::past),
-               participle = t.is(C::participle), gerund = t.is(C::gerund), adverb = t.is(C::adverb);
+    const bool noun = t.classes.any(kNounish), adjective = t.is(C::adjective), verb = t.is(C::verb),
+               past = t.is(C::past), participle = t.is(C::participle), gerund = t.is(C::gerund),
+               adverb = t.is(C::adverb);
     if (!noun && !adjective && !verb && !past && !participle && !gerund)
       return adverb || t.is(C::time_word) ? Tag::adverb : t.capital() ? Tag::name : Tag::noun;
     // "shepherd Lowri Bevan", "building inspector Hanne Dahl": people by what they do, before a name.
-    const bool verb_wanted = context_ == Tag::modal || context_ == Tag::auxiliary || context_ == Tag::infinitive_mark || context_ == Tag::pronoun;
-    if (!t.capital() && !verb_wanted && t.classes.any({C::role, C::title, C::kin}) && !t.is(C::mainly_verb) && !t.is(C::plural) && word_like(after) && after->capital())
+    const bool verb_wanted = context_ == Tag::modal || context_ == Tag::auxiliary || context_ == Tag::infinitive_mark ||
+                             context_ == Tag::pronoun;
+    if (!t.capital() && !verb_wanted && t.classes.any({C::role, C::title, C::kin}) && !t.is(C::mainly_verb) &&
+        !t.is(C::plural) && word_like(after) && after->capital())
       return Tag::noun;
-    if (gerund && noun && !t.is(C::speech_verb) && !verb_wanted && word_like(after) && !after->capital() && after->classes.any({C::role, C::title}) && !after->is(C::plural) &&
-        next(i, 2) && next(i, 2)->capital())
+    if (gerund && noun && !t.is(C::speech_verb) && !verb_wanted && word_like(after) && !after->capital() &&
+        after->classes.any({C::role, C::title}) && !after->is(C::plural) && next(i, 2) && next(i, 2)->capital())
       return Tag::noun;
-    const bool nominal_after = word_like(after) && (after->classes.any(kNounish) || after->is(C::adjective) || after->capital() || after->classes.empty()) &&
-                               !after->classes.any(kClosed) && !verbal(after);
+    const bool nominal_after =
+        word_like(after) &&
+        (after->classes.any(kNounish) || after->is(C::adjective) || after->capital() || after->classes.empty()) &&
+        !after->classes.any(kClosed) && !verbal(after);
     switch (context_) {
-      case Tag::determiner: case Tag::possessive: case Tag::quantifier: case Tag::number: case Tag::genitive_clitic:
+      case Tag::determiner:
+      case Tag::possessive:
+      case Tag::quantifier:
+      case Tag::number:
+      case Tag::genitive_clitic:
         if (adverb && !noun && !adjective) return Tag::adverb;
         if (noun && !(adjective && nominal_after)) return Tag::noun;
         if (adjective) return Tag::adjective;
         if (participle || gerund) return Tag::adjective;
-        return verb ? (context_ == Tag::quantifier || context_ == Tag::number ? Tag::present : Tag::noun) : past ? Tag::past : Tag::noun;
+        return verb   ? (context_ == Tag::quantifier || context_ == Tag::number ? Tag::present : Tag::noun)
+               : past ? Tag::past
+                      : Tag::noun;
       case Tag::adjective:
-        if (verb && t.is(C::mainly_verb) && t.is(C::speech_verb) && opens_noun_phrase(after)) return Tag::present;  // "those surveyed say the"
+        if (verb && t.is(C::mainly_verb) && t.is(C::speech_verb) && opens_noun_phrase(after))
+          return Tag::present;  // "those surveyed say the"
         if (noun && !(adjective && nominal_after)) return Tag::noun;
         if (adjective) return Tag::adjective;
         if (gerund) return Tag::gerund;
         if (past) return Tag::past;
         if (participle) return nominal_after ? Tag::adjective : Tag::participle;
         return verb ? Tag::present : Tag::adverb;
-      case Tag::modal: case Tag::auxiliary: case Tag::infinitive_mark:
+      case Tag::modal:
+      case Tag::auxiliary:
+      case Tag::infinitive_mark:
         if (verb) return Tag::base;
         break;
       case Tag::have:
@@ -285,7 +328,9 @@ class Tagger {
         break;
       case Tag::preposition:
         if (gerund && !noun) return Tag::gerund;
-        if (gerund && (opens_noun_phrase(after) || (t.is(C::speech_verb) && !(word_like(after) && after->is(C::genitive))))) return Tag::gerund;
+        if (gerund &&
+            (opens_noun_phrase(after) || (t.is(C::speech_verb) && !(word_like(after) && after->is(C::genitive)))))
+          return Tag::gerund;
         if (noun && !(adjective && nominal_after)) return Tag::noun;
         if (adjective) return Tag::adjective;
         if (participle) return nominal_after ? Tag::adjective : Tag::participle;
@@ -295,8 +340,11 @@ class Tagger {
     const bool subject_before = is_nominal(context_) || context_ == Tag::pronoun || context_ == Tag::relative;
     if (adverb && !adjective && (subject_before || verbal(after)) && !t.is(C::mainly_noun) && !verb) return Tag::adverb;
     if (subject_before) {
-      if (participle && adjective && (!past || t.is(C::mainly_adjective)) && word_like(after) && after->is(C::preposition)) return Tag::participle;  // "a notice taped to the door"
-      if ((past || participle) && context_ == Tag::pronoun && !(participle && word_like(after) && after->is(C::agent))) return Tag::past;
+      if (participle && adjective && (!past || t.is(C::mainly_adjective)) && word_like(after) &&
+          after->is(C::preposition))
+        return Tag::participle;  // "a notice taped to the door"
+      if ((past || participle) && context_ == Tag::pronoun && !(participle && word_like(after) && after->is(C::agent)))
+        return Tag::past;
       if (past && !(t.is(C::mainly_adjective) || (t.is(C::mainly_noun) && nominal_after))) {
         const bool reduced = participle && word_like(after) && after->is(C::agent);
         return reduced ? Tag::participle : Tag::past;
@@ -304,10 +352,13 @@ class Tagger {
       if (verb) {
         if (context_ == Tag::pronoun || context_ == Tag::relative) return Tag::present;
         if (!noun && !adjective) return Tag::present;
-        const bool object_after = opens_noun_phrase(after) || (after && after->kind == TokenKind::mark) ||
-                                  (word_like(after) && (after->is(C::complementiser) || after->is(C::interrogative) || after->is(C::to)));
+        const bool object_after =
+            opens_noun_phrase(after) || (after && after->kind == TokenKind::mark) ||
+            (word_like(after) && (after->is(C::complementiser) || after->is(C::interrogative) || after->is(C::to)));
         // "Virginia delegate Ada Fenn", "a Syrian engineer who": people by what they do, unless the verb is the commoner.
-        if (t.classes.any({C::role, C::title, C::kin, C::organisation_noun}) && (context_ == Tag::name || (after && after->capital())) && !t.is(C::mainly_verb)) return Tag::noun;
+        if (t.classes.any({C::role, C::title, C::kin, C::organisation_noun}) &&
+            (context_ == Tag::name || (after && after->capital())) && !t.is(C::mainly_verb))
+          return Tag::noun;
         if (t.is(C::mainly_verb)) return Tag::present;
         if (!t.is(C::mainly_noun) && object_after) return Tag::present;
         if (object_after && (t.is(C::speech_verb) || t.is(C::cognition_verb))) return Tag::present;
@@ -315,10 +366,16 @@ class Tagger {
         return Tag::adjective;
       }
     }
-    if (gerund && noun && is_nominal(context_) && !t.is(C::speech_verb) && (verbal(after) || (word_like(after) && after->classes.any({C::role, C::title, C::kin}) && !after->is(C::plural)))) return Tag::noun;  // "his favorability rating has fallen"
+    if (gerund && noun && is_nominal(context_) && !t.is(C::speech_verb) &&
+        (verbal(after) ||
+         (word_like(after) && after->classes.any({C::role, C::title, C::kin}) && !after->is(C::plural))))
+      return Tag::noun;  // "his favorability rating has fallen"
     if (gerund && !(noun && t.is(C::mainly_noun)) && (!adjective || t.is(C::speech_verb))) return Tag::gerund;
-    if (past && !t.is(C::mainly_adjective)) return nominal_after && participle && !subject_before && adjective && !t.is(C::mainly_verb) ? Tag::adjective : Tag::past;
-    if (participle && !adjective) return nominal_after && context_ != Tag::conjunction ? Tag::adjective : Tag::participle;
+    if (past && !t.is(C::mainly_adjective))
+      return nominal_after && participle && !subject_before && adjective && !t.is(C::mainly_verb) ? Tag::adjective
+                                                                                                  : Tag::past;
+    if (participle && !adjective)
+      return nominal_after && context_ != Tag::conjunction ? Tag::adjective : Tag::participle;
     if (verb && (t.is(C::mainly_verb) || (!noun && !adjective))) return Tag::present;
     if (adverb && !noun) return Tag::adverb;
     if (adjective && (nominal_after || !noun)) return Tag::adjective;
@@ -344,15 +401,18 @@ void remember_names(const Tokens& tokens, NameMemory& names) {
   for (size_t i = 1; i < tokens.size(); ++i) {
     const Token& t = tokens[i];
     if (t.kind != TokenKind::word || !t.capital() || t.word == kUnknownWord || t.word >= names.size()) continue;
-    if (t.has(token_flag::sentence_start) || t.has(token_flag::line_start) || tokens[i - 1].kind != TokenKind::word || t.has(token_flag::all_caps)) continue;
-    constexpr ClassSet kWhat{C::group, C::role, C::organisation_noun, C::document_noun, C::title, C::kin, C::collective_pronoun};
+    if (t.has(token_flag::sentence_start) || t.has(token_flag::line_start) || tokens[i - 1].kind != TokenKind::word ||
+        t.has(token_flag::all_caps))
+      continue;
+    constexpr ClassSet kWhat{C::group, C::role, C::organisation_noun, C::document_noun,
+                             C::title, C::kin,  C::collective_pronoun};
     if (t.classes.any(kClosed) || t.is(C::adverb) || t.classes.any(kWhat)) continue;
     names[t.word] = true;
   }
 }
 
-void tag_tokens(const Tokens& tokens, const Phrases& phrases, const std::vector<Quote>& quotes, const NameMemory* names, bool title_case,
-                std::vector<Tag>& out) {
+void tag_tokens(const Tokens& tokens, const Phrases& phrases, const std::vector<Quote>& quotes, const NameMemory* names,
+                bool title_case, std::vector<Tag>& out) {
   Tagger(tokens, phrases, quotes, names, title_case, out).run();
 }
 
@@ -369,7 +429,8 @@ void find_phrases(const Tokens& tokens, const Lexicon& lexicon, Phrases& out) {
     }
     size_t n = 0;
     bool all_capital = true;
-    for (; n < kLongest && i + n < tokens.size() && tokens[i + n].kind == TokenKind::word; ++n) ids[n] = tokens[i + n].word;
+    for (; n < kLongest && i + n < tokens.size() && tokens[i + n].kind == TokenKind::word; ++n)
+      ids[n] = tokens[i + n].word;
     const PhraseMatch match = lexicon.find_phrase({ids, n});
     for (size_t k = 0; k < match.n_tokens; ++k)
       all_capital = all_capital && (tokens[i + k].capital() || tokens[i + k].classes.any(kClosed));

@@ -12,25 +12,44 @@ namespace inquit {
 
 enum class Tag : uint8_t {
   other,
-  determiner, possessive, quantifier, number,
-  pronoun, relative,
-  preposition, infinitive_mark,   // "to" before a noun phrase; "to" before a verb
-  conjunction, adversative, subordinator, complementiser, interrogative,
-  be, have, auxiliary, modal,     // "auxiliary" is "do"
-  negation, adverb,
-  adjective, noun, name,
-  present, past, base, participle, gerund,   // of verbs; base: after "to", a modal or "do"
+  determiner,
+  possessive,
+  quantifier,
+  number,
+  pronoun,
+  relative,
+  preposition,
+  infinitive_mark,   // "to" before a noun phrase; "to" before a verb
+  conjunction,
+  adversative,
+  subordinator,
+  complementiser,
+  interrogative,
+  be,
+  have,
+  auxiliary,
+  modal,     // "auxiliary" is "do"
+  negation,
+  adverb,
+  adjective,
+  noun,
+  name,
+  present,
+  past,
+  base,
+  participle,
+  gerund,   // of verbs; base: after "to", a modal or "do"
   genitive_clitic,                // ’s that makes a possessor
-  punctuation, mark
+  punctuation,
+  mark
 };
 
 inline bool is_nominal(Tag t) { return t == Tag::noun || t == Tag::name; }
 inline bool is_finite_verb(Tag t) {
-  return t == Tag::present || t == Tag::past || t == Tag::be || t == Tag::have || t == Tag::auxiliary || t == Tag::modal;
+  return t == Tag::present || t == Tag::past || t == Tag::be || t == Tag::have || t == Tag::auxiliary ||
+         t == Tag::modal;
 }
-inline bool is_verb(Tag t) {
-  return is_finite_verb(t) || t == Tag::base || t == Tag::participle || t == Tag::gerund;
-}
+inline bool is_verb(Tag t) { return is_finite_verb(t) || t == Tag::base || t == Tag::participle || t == Tag::gerund; }
 
 // A phrase of the lists ("prime minister", "White House", "because of", "needless to say").
 struct Phrase {
@@ -55,8 +74,8 @@ void find_phrases(const Tokens& tokens, const Lexicon& lexicon, Phrases& out);
 
 // One tag a token. `title_case`: the line writes most words with a capital, so that a capital makes no name of a
 // word that the lists know.
-void tag_tokens(const Tokens& tokens, const Phrases& phrases, const std::vector<Quote>& quotes, const NameMemory* names, bool title_case,
-                std::vector<Tag>& out);
+void tag_tokens(const Tokens& tokens, const Phrases& phrases, const std::vector<Quote>& quotes, const NameMemory* names,
+                bool title_case, std::vector<Tag>& out);
 
 // Most words of the tokens are capitalised, as in the headlines of some publishers.
 bool is_title_case(const Tokens& tokens);

@@ -14,9 +14,9 @@ namespace {
 constexpr uint32_t kLongestWord = 128;  // bytes; a longer one is in no list and is not looked up
 
 // What may open a sentence after an abbreviation: "in the U.S. The bill", "Pickens Jr. He said".
-constexpr ClassSet kOpeners = {WordClass::determiner, WordClass::possessive, WordClass::quantifier, WordClass::pronoun,
-                               WordClass::preposition, WordClass::conjunction, WordClass::adversative,
-                               WordClass::subordinator, WordClass::interrogative};
+constexpr ClassSet kOpeners = {WordClass::determiner,  WordClass::possessive,   WordClass::quantifier,
+                               WordClass::pronoun,     WordClass::preposition,  WordClass::conjunction,
+                               WordClass::adversative, WordClass::subordinator, WordClass::interrogative};
 // After an initial only these: a name goes on with almost any word.
 constexpr ClassSet kOpenersAfterInitial = {WordClass::determiner, WordClass::possessive, WordClass::pronoun};
 // A name follows these abbreviations, never a sentence.
@@ -25,7 +25,13 @@ constexpr ClassSet kBeforeNames = {WordClass::title, WordClass::honorific};
 class Tokenizer {
  public:
   Tokenizer(std::string_view text, Span range, const Lexicon& lexicon, Tokens& out)
-      : text_(text.substr(0, range.end)), scanner_(text_), begin_(range.begin), end_(range.end), at_(range.begin), lexicon_(lexicon), out_(out) {}
+      : text_(text.substr(0, range.end)),
+        scanner_(text_),
+        begin_(range.begin),
+        end_(range.end),
+        at_(range.begin),
+        lexicon_(lexicon),
+        out_(out) {}
 
   void run() {
     while (true) {
@@ -52,7 +58,9 @@ class Tokenizer {
     const bool capital = static_cast<unsigned char>(data[begin] - 'A') < 26;
     uint32_t end = begin + capital;
     while (end < end_ && static_cast<unsigned char>(data[end] - 'a') < 26) ++end;
-    if (end == begin || end == end_ || (data[end] != ' ' && data[end] != ',') || out_.empty() || end - begin > kLongestWord) return false;
+    if (end == begin || end == end_ || (data[end] != ' ' && data[end] != ',') || out_.empty() ||
+        end - begin > kLongestWord)
+      return false;
     Token& token = out_.emplace_back();
     token.span = {begin, end};
     token.flags = token_flag::space_before | (capital ? token_flag::capital : 0);
@@ -72,9 +80,12 @@ class Tokenizer {
         continue;
       }
       const CharClass c = at(at_);
-      if (c == CharClass::newline) line_ = space_ = true;
-      else if (c == CharClass::space) space_ = true;
-      else if (c != CharClass::ignorable) return true;
+      if (c == CharClass::newline)
+        line_ = space_ = true;
+      else if (c == CharClass::space)
+        space_ = true;
+      else if (c != CharClass::ignorable)
+        return true;
       at_ = next(at_);
     }
     return false;
@@ -83,7 +94,8 @@ class Tokenizer {
   Token& add(TokenKind kind, uint32_t end) {
     Token& token = out_.emplace_back();
     // A combining mark or joiner stays with its base, whatever the base is.
-    while (end < end_ && static_cast<unsigned char>(text_[end]) >= 0x80 && at(end) == CharClass::combining) end = next(end);
+    while (end < end_ && static_cast<unsigned char>(text_[end]) >= 0x80 && at(end) == CharClass::combining)
+      end = next(end);
     token.span = {at_, end};
     token.kind = kind;
     token.flags = (space_ ? token_flag::space_before : 0) | (line_ ? token_flag::line_start : 0);
@@ -113,12 +125,14 @@ class Tokenizer {
       case CharClass::open_bracket: return mark(TokenKind::open_bracket, next(at_));
       case CharClass::close_bracket: return mark(TokenKind::close_bracket, next(at_));
       case CharClass::apostrophe: return apostrophe();
-      case CharClass::quote: return mark(TokenKind::mark, at_ + (byte(at_) == '`' && byte(at_ + 1) == '`' ? 2 : next(at_) - at_));
+      case CharClass::quote:
+        return mark(TokenKind::mark, at_ + (byte(at_) == '`' && byte(at_ + 1) == '`' ? 2 : next(at_) - at_));
       case CharClass::bullet: return mark(TokenKind::bullet, next(at_));
       case CharClass::currency: return is_digit(next(at_)) ? number() : mark(TokenKind::symbol, next(at_));
       case CharClass::other:
       default:
-        if ((byte(at_) == '@' || byte(at_) == '#') && (is_letter(at(at_ + 1)) || byte(at_ + 1) == '_')) return word(at_ + 1);
+        if ((byte(at_) == '@' || byte(at_) == '#') && (is_letter(at(at_ + 1)) || byte(at_ + 1) == '_'))
+          return word(at_ + 1);
         if (byte(at_) == '*' && line_ && at(at_ + 1) == CharClass::space) return mark(TokenKind::bullet, at_ + 1);
         return mark(TokenKind::symbol, next(at_));
     }
@@ -140,9 +154,12 @@ class Tokenizer {
       const uint32_t from = p;
       const char32_t c = decode(text_, p);
       const CharClass k = char_class(table_, c);
-      if (k == CharClass::apostrophe) straight += '\'';
-      else if (k == CharClass::hyphen) straight += '-';
-      else if (k != CharClass::ignorable) straight.append(text_, from, p - from);
+      if (k == CharClass::apostrophe)
+        straight += '\'';
+      else if (k == CharClass::hyphen)
+        straight += '-';
+      else if (k != CharClass::ignorable)
+        straight.append(text_, from, p - from);
     }
     fold(straight, scratch);
     return scratch;
@@ -154,8 +171,10 @@ class Tokenizer {
     constexpr uint64_t kOnes = 0x0101010101010101u;
     for (uint32_t i = 0; i < n; i += 8) {
       uint64_t x = 0;
-      if (readable_ - from >= i + 8) std::memcpy(&x, from + i, 8);
-      else std::memcpy(&x, from + i, std::min(n - i, 8u));
+      if (readable_ - from >= i + 8)
+        std::memcpy(&x, from + i, 8);
+      else
+        std::memcpy(&x, from + i, std::min(n - i, 8u));
       x &= kOnes * 0x7f;  // what is read past the word may be anything
       const uint64_t from_a = x + kOnes * (0x80 - 'A'), past_z = x + kOnes * (0x80 - 'Z' - 1);
       x |= (from_a & ~past_z & kOnes * 0x80) >> 2;
@@ -173,20 +192,20 @@ class Tokenizer {
       if (const size_t hyphen = key.find('-'); hyphen != key.npos && hyphen + 1 < key.size()) {
         const WordId particle = lexicon_.find(key.substr(0, hyphen));
         const unsigned char next = byte(token.span.begin + static_cast<uint32_t>(hyphen) + 1);
-        if (particle != kUnknownWord && lexicon_.info(particle).classes.has(WordClass::name_particle) && ((next >= 'A' && next <= 'Z') || next >= 0x80))
+        if (particle != kUnknownWord && lexicon_.info(particle).classes.has(WordClass::name_particle) &&
+            ((next >= 'A' && next <= 'Z') || next >= 0x80))
           token.flags |= token_flag::capital;
       }
       // "vice-chairman": the last part says what it is
       if (const size_t hyphen = key.rfind('-'); hyphen != key.npos)
-        if (const WordId last = lexicon_.find(key.substr(hyphen + 1)); last != kUnknownWord) token.classes = token.classes | classes_of(last, token);
+        if (const WordId last = lexicon_.find(key.substr(hyphen + 1)); last != kUnknownWord)
+          token.classes = token.classes | classes_of(last, token);
       return;
     }
     token.classes = classes_of(token.word, token);
   }
 
-  ClassSet classes_of(WordId word, const Token& token) const {
-    return lexicon_.info(word).classes_of(token.capital());
-  }
+  ClassSet classes_of(WordId word, const Token& token) const { return lexicon_.info(word).classes_of(token.capital()); }
 
   void set_case(Token& token, const WordShape& shape, uint32_t letters_begin) {
     const CharClass first = at(letters_begin);
@@ -246,8 +265,9 @@ class Tokenizer {
         uint32_t from = p;
         const char32_t c = decode_before(text_, p, &from);
         const char want = clitic[left - 1];
-        const bool same = want == '\'' ? char_class(table_, c) == CharClass::apostrophe
-                                       : c < 0x80 && (c | (table_[c] == CharClass::upper ? 0x20 : 0)) == static_cast<char32_t>(want);
+        const bool same =
+            want == '\'' ? char_class(table_, c) == CharClass::apostrophe
+                         : c < 0x80 && (c | (table_[c] == CharClass::upper ? 0x20 : 0)) == static_cast<char32_t>(want);
         if (!same) break;
         p = from, --left;
       }
@@ -298,7 +318,8 @@ class Tokenizer {
       token.span.end = bare.end;
       look_up_exact(token, shape.plain, bare.begin);
       // "and I." is a pronoun and a stop, "I. M. Pei" are initials
-      const bool pronoun = token.classes.has(WordClass::pronoun) && !(byte(end) == ' ' && at(end + 1) == CharClass::upper && byte(end + 2) == '.');
+      const bool pronoun = token.classes.has(WordClass::pronoun) &&
+                           !(byte(end) == ' ' && at(end + 1) == CharClass::upper && byte(end + 2) == '.');
       token.word = kUnknownWord, token.classes = {};
       if (!pronoun) return take(token_flag::initial, Boundary::initial);
       return false;
@@ -310,7 +331,8 @@ class Tokenizer {
     if (shape.hyphen && shape.part > bare.begin) {  // D-Mass.
       token.span.end = end;
       look_up_exact(token, shape.plain, shape.part);
-      const bool known = token.word != kUnknownWord && token.classes.has(WordClass::abbreviation) && !token.classes.has(WordClass::number);
+      const bool known = token.word != kUnknownWord && token.classes.has(WordClass::abbreviation) &&
+                         !token.classes.has(WordClass::number);
       token.word = kUnknownWord;
       if (known) return take(0, Boundary::abbreviation);
       token.classes = {};
@@ -333,10 +355,14 @@ class Tokenizer {
     while (p < end_) {
       const CharClass c = at(p);
       const uint32_t after = next(p);
-      if (c == CharClass::digit) p = after;
-      else if ((c == CharClass::comma || c == CharClass::stop || c == CharClass::colon || byte(p) == '/' || c == CharClass::hyphen) &&
-               is_digit(after)) p = after;
-      else break;
+      if (c == CharClass::digit)
+        p = after;
+      else if ((c == CharClass::comma || c == CharClass::stop || c == CharClass::colon || byte(p) == '/' ||
+                c == CharClass::hyphen) &&
+               is_digit(after))
+        p = after;
+      else
+        break;
     }
     if (at(p) == CharClass::percent) p = next(p);
     bool word = false;
@@ -402,7 +428,8 @@ class Tokenizer {
     if (count > 1) return mark(TokenKind::dash, p);
     const CharClass after = at(p);
     const bool open = after == CharClass::space || after == CharClass::newline;
-    if (line_ && (open || is_letter(after) || after == CharClass::apostrophe || after == CharClass::quote)) return mark(TokenKind::bullet, p);
+    if (line_ && (open || is_letter(after) || after == CharClass::apostrophe || after == CharClass::quote))
+      return mark(TokenKind::bullet, p);
     if (space_ && (open || !is_alnum(after) || is_letter(after))) return mark(TokenKind::dash, p);
     mark(TokenKind::symbol, p);
   }
@@ -412,7 +439,8 @@ class Tokenizer {
   void apostrophe() {
     if (byte(at_) == '\'' && byte(at_ + 1) == '\'') {
       // Of three that close, the inner one comes first: ''They said 'no'''.
-      const bool inner_first = !space_ && !out_.empty() && byte(at_ + 2) == '\'' && byte(at_ + 3) != '\'' && byte(at_ - 1) != '\'';
+      const bool inner_first =
+          !space_ && !out_.empty() && byte(at_ + 2) == '\'' && byte(at_ + 3) != '\'' && byte(at_ - 1) != '\'';
       return mark(TokenKind::mark, at_ + (inner_first ? 1 : 2));
     }
     const uint32_t letters = next(at_);
@@ -459,8 +487,9 @@ class Tokenizer {
       case TokenKind::mark:
       case TokenKind::open_paren:
       case TokenKind::open_bracket: {
-        const bool after_opener = before == TokenKind::open_paren || before == TokenKind::open_bracket || before == TokenKind::dash ||
-                                  before == TokenKind::bullet || (before == TokenKind::mark && last_opens_);
+        const bool after_opener = before == TokenKind::open_paren || before == TokenKind::open_bracket ||
+                                  before == TokenKind::dash || before == TokenKind::bullet ||
+                                  (before == TokenKind::mark && last_opens_);
         const CharClass c = at(end);
         const bool loose_close = kind == TokenKind::mark && (c == CharClass::space || c == CharClass::newline);
         last_opens_ = kind != TokenKind::mark || ((!tight || after_opener) && !loose_close);
@@ -475,7 +504,10 @@ class Tokenizer {
       }
       case TokenKind::close_paren:
       case TokenKind::close_bracket: closed_ = true; return;
-      case TokenKind::bullet: ended(Boundary::start); first_ = static_cast<uint32_t>(out_.size() - 1); return;
+      case TokenKind::bullet:
+        ended(Boundary::start);
+        first_ = static_cast<uint32_t>(out_.size() - 1);
+        return;
       default:
         if (boundary_ != Boundary::start) boundary_ = Boundary::none, first_ = kNone32;
         (void)token;
@@ -497,10 +529,14 @@ class Tokenizer {
       switch (boundary_) {
         case Boundary::none: break;
         case Boundary::start: start = true; break;
-        case Boundary::stop: start = !(closed_ && lower) && (token.has(token_flag::space_before) || !lower || first_ != kNone32); break;
+        case Boundary::stop:
+          start = !(closed_ && lower) && (token.has(token_flag::space_before) || !lower || first_ != kNone32);
+          break;
         case Boundary::strong: start = !lower; break;
         case Boundary::abbreviation: start = token.capital() && token.classes.any(kOpeners); break;
-        case Boundary::initial: start = token.capital() && token.classes.any(kOpenersAfterInitial) && !token.has(token_flag::abbreviation); break;
+        case Boundary::initial:
+          start = token.capital() && token.classes.any(kOpenersAfterInitial) && !token.has(token_flag::abbreviation);
+          break;
         case Boundary::ellipsis: start = token.capital() && token.classes.any(kOpeners); break;
         case Boundary::quoted: start = token.capital(); break;
       }
@@ -525,12 +561,12 @@ class Tokenizer {
   Tokens& out_;
   const CharClass* table_ = scanner_.table();
   std::array<char, kLongestWord + 8> ascii_;
-  bool space_ = false, line_ = false;   // what stands before the token to come
+  bool space_ = false, line_ = false;  // what stands before the token to come
   Boundary boundary_ = Boundary::start;
   Boundary after_abbreviation_ = Boundary::none;
-  bool closed_ = false;                 // a closing mark stands after the end of the sentence
-  bool last_opens_ = false;             // the last mark looks like an opening one
-  uint32_t first_ = kNone32;            // the opening mark before the word that may start a sentence
+  bool closed_ = false;  // a closing mark stands after the end of the sentence
+  bool last_opens_ = false;  // the last mark looks like an opening one
+  uint32_t first_ = kNone32;  // the opening mark before the word that may start a sentence
 };
 
 }  // namespace

@@ -13,27 +13,37 @@
 namespace inquit {
 
 enum class TokenKind : uint8_t {
-  word, number, comma, stop, question, exclamation, colon, semicolon,
-  dash,        // — – -- or a hyphen between spaces; a hyphen inside a word is no token
-  ellipsis,    // … or ...
-  open_paren, close_paren, open_bracket, close_bracket,
-  mark,        // anything that may be a quotation mark, apostrophes that are part of no word included
-  bullet,      // • * or - at the head of a line
-  symbol       // everything else
+  word,
+  number,
+  comma,
+  stop,
+  question,
+  exclamation,
+  colon,
+  semicolon,
+  dash,  // — – -- or a hyphen between spaces; a hyphen inside a word is no token
+  ellipsis,  // … or ...
+  open_paren,
+  close_paren,
+  open_bracket,
+  close_bracket,
+  mark,  // anything that may be a quotation mark, apostrophes that are part of no word included
+  bullet,  // • * or - at the head of a line
+  symbol  // everything else
 };
 
 namespace token_flag {
 enum : uint16_t {
-  capital = 1,          // begins with an upper-case (or title-case) letter
-  all_caps = 2,         // two letters or more, all upper-case
-  digit = 4,            // has a digit
+  capital = 1,  // begins with an upper-case (or title-case) letter
+  all_caps = 2,  // two letters or more, all upper-case
+  digit = 4,  // has a digit
   space_before = 8,
   sentence_start = 16,
-  clitic = 32,          // was cut off the token before it (suffix) or after it (prefix)
-  abbreviation = 64,    // ends in a full stop that belongs to it
-  line_start = 128,     // first of a line
-  initial = 256,        // "R." "J.K."
-  foreign = 512,        // letters of a script without case
+  clitic = 32,  // was cut off the token before it (suffix) or after it (prefix)
+  abbreviation = 64,  // ends in a full stop that belongs to it
+  line_start = 128,  // first of a line
+  initial = 256,  // "R." "J.K."
+  foreign = 512,  // letters of a script without case
 };
 }
 
@@ -42,7 +52,7 @@ struct Token {
   WordId word = kUnknownWord;  // of words; folded, looked up; kUnknownWord where no list has it
   TokenKind kind = TokenKind::word;
   uint16_t flags = 0;
-  ClassSet classes;            // of the lexicon (or of its suffix list), case taken into account
+  ClassSet classes;  // of the lexicon (or of its suffix list), case taken into account
 
   bool is(WordClass c) const { return classes.has(c); }
   bool has(uint16_t flag) const { return flags & flag; }

@@ -74,7 +74,8 @@ bool Tsv::next() {
     for (bool more = true; more; ++n) {
       more = line.find('\t') != line.npos;
       const std::string_view value = cut(line, '\t');
-      if (n < columns_.size()) fields_[n] = value;
+      if (n < columns_.size())
+        fields_[n] = value;
       else if (!value.empty())
         fail(columns_.size() - 1, "the line has more than " + std::to_string(columns_.size()) + " columns",
              "columns are apart by one tab each");

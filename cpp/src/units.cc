@@ -19,17 +19,21 @@ class Builder {
   Builder(const Paragraph& p, const Window& w, std::vector<Unit>& out) : p_(p), w_(w), out_(out) {
     source_ = w.kind == WindowKind::clause ? &p.inner : &p.folded;
     next_folded_ = std::lower_bound(source_->begin(), source_->end(), w.first,
-                                    [](const FoldedMention& m, uint32_t at) { return m.first < at; }) - source_->begin();
+                                    [](const FoldedMention& m, uint32_t at) { return m.first < at; }) -
+                   source_->begin();
     next_cue_ = std::lower_bound(p.cues.begin(), p.cues.end(), w.first,
-                                 [](const CueMatch& c, uint32_t at) { return c.group_first < at && c.first < at; }) - p.cues.begin();
+                                 [](const CueMatch& c, uint32_t at) { return c.group_first < at && c.first < at; }) -
+                p.cues.begin();
     next_quote_ = std::lower_bound(p.quotes.begin(), p.quotes.end(), w.first,
-                                   [](const Quote& q, uint32_t at) { return q.open < at; }) - p.quotes.begin();
+                                   [](const Quote& q, uint32_t at) { return q.open < at; }) -
+                  p.quotes.begin();
   }
 
   void run() {
     uint32_t i = w_.first;
     while (i < w_.end) {
-      if (i > w_.first && p_.tokens[i].has(token_flag::sentence_start) && !out_.empty() && out_.back().type != UnitType::stop && out_.back().type != UnitType::colon)
+      if (i > w_.first && p_.tokens[i].has(token_flag::sentence_start) && !out_.empty() &&
+          out_.back().type != UnitType::stop && out_.back().type != UnitType::colon)
         add(UnitType::stop, 0, i, i);
       i = std::max(step(i), i + 1);
     }
@@ -52,8 +56,10 @@ class Builder {
     u.attributes = attributes;
     u.first = first;
     u.end = end;
-    if (end > first) u.span = {p_.tokens[first].span.begin, p_.tokens[end - 1].span.end};
-    else u.span = {p_.tokens[first].span.begin, p_.tokens[first].span.begin};
+    if (end > first)
+      u.span = {p_.tokens[first].span.begin, p_.tokens[end - 1].span.end};
+    else
+      u.span = {p_.tokens[first].span.begin, p_.tokens[first].span.begin};
     out_.push_back(u);
     return out_.back();
   }
@@ -83,15 +89,19 @@ class Builder {
       case TokenKind::comma: add(UnitType::comma, 0, i, i + 1); return i + 1;
       case TokenKind::colon: add(UnitType::colon, 0, i, i + 1); return i + 1;
       case TokenKind::semicolon: add(UnitType::semicolon, 0, i, i + 1); return i + 1;
-      case TokenKind::stop: case TokenKind::question: case TokenKind::exclamation:
-        add(UnitType::stop, 0, i, i + 1);
-        return i + 1;
+      case TokenKind::stop:
+      case TokenKind::question:
+      case TokenKind::exclamation: add(UnitType::stop, 0, i, i + 1); return i + 1;
       case TokenKind::dash: return add_dash(i);
-      case TokenKind::open_paren: case TokenKind::open_bracket: return add_parenthesis(i);
-      case TokenKind::ellipsis: case TokenKind::bullet: case TokenKind::symbol:
-      case TokenKind::close_paren: case TokenKind::close_bracket:
-        return i + 1;
-      case TokenKind::word: case TokenKind::number: break;
+      case TokenKind::open_paren:
+      case TokenKind::open_bracket: return add_parenthesis(i);
+      case TokenKind::ellipsis:
+      case TokenKind::bullet:
+      case TokenKind::symbol:
+      case TokenKind::close_paren:
+      case TokenKind::close_bracket: return i + 1;
+      case TokenKind::word:
+      case TokenKind::number: break;
     }
     if (const CueMatch* cue = cue_at(i)) return add_cue(*cue);
     if (const uint32_t end = add_time(i)) return end;
@@ -111,17 +121,23 @@ class Builder {
     if (!closed) a |= attribute_bit(A::open);
     while (inner_last > inner_first && p_.tokens[inner_last - 1].kind == TokenKind::mark) --inner_last;
     const TokenKind final = inner_last > inner_first ? p_.tokens[inner_last - 1].kind : TokenKind::symbol;
-    if (final == TokenKind::comma) a |= attribute_bit(A::ends_comma);
-    else if (final == TokenKind::question || final == TokenKind::exclamation) a |= attribute_bit(A::ends_question);
-    else if (final == TokenKind::stop || final == TokenKind::ellipsis) a |= attribute_bit(A::ends_stop);
-    else if (final == TokenKind::dash) a |= attribute_bit(A::ends_comma);
-    else a |= attribute_bit(A::ends_plain);
+    if (final == TokenKind::comma)
+      a |= attribute_bit(A::ends_comma);
+    else if (final == TokenKind::question || final == TokenKind::exclamation)
+      a |= attribute_bit(A::ends_question);
+    else if (final == TokenKind::stop || final == TokenKind::ellipsis)
+      a |= attribute_bit(A::ends_stop);
+    else if (final == TokenKind::dash)
+      a |= attribute_bit(A::ends_comma);
+    else
+      a |= attribute_bit(A::ends_plain);
     uint32_t words = 0;
     for (uint32_t k = inner_first; k < inner_last && words <= kFragmentWords + 1; ++k)
       words += p_.tokens[k].kind == TokenKind::word || p_.tokens[k].kind == TokenKind::number;
     if (is_title(inner_first, inner_last)) a |= attribute_bit(A::title);
     if (words <= kFragmentWords) a |= attribute_bit(A::fragment);
-    if (inner_first < inner_last && p_.tokens[inner_first].kind == TokenKind::word && !p_.tokens[inner_first].capital()) a |= attribute_bit(A::lower);
+    if (inner_first < inner_last && p_.tokens[inner_first].kind == TokenKind::word && !p_.tokens[inner_first].capital())
+      a |= attribute_bit(A::lower);
     if (q.open == w_.first && end >= w_.end) a |= attribute_bit(A::whole);
     Unit& u = add(UnitType::quote, a, q.open, end);
     u.span = q.span;
@@ -139,7 +155,8 @@ class Builder {
     for (uint32_t k = first; k < end; ++k) {
       const Token& t = p_.tokens[k];
       if (t.kind != TokenKind::word || t.has(token_flag::clitic)) continue;
-      if (k > first && (t.is(C::determiner) || t.is(C::preposition) || t.is(C::conjunction) || t.is(C::possessive))) continue;
+      if (k > first && (t.is(C::determiner) || t.is(C::preposition) || t.is(C::conjunction) || t.is(C::possessive)))
+        continue;
       ++words;
       capitals += t.capital();
       if (capitals < words) return false;
@@ -167,7 +184,8 @@ class Builder {
   }
 
   uint32_t add_parenthesis(uint32_t i) {
-    const TokenKind close = p_.tokens[i].kind == TokenKind::open_paren ? TokenKind::close_paren : TokenKind::close_bracket;
+    const TokenKind close =
+        p_.tokens[i].kind == TokenKind::open_paren ? TokenKind::close_paren : TokenKind::close_bracket;
     const uint32_t bound = std::min(w_.end, i + kLongestAside);
     for (uint32_t k = i + 1; k < bound; ++k)
       if (p_.tokens[k].kind == close) {
@@ -180,8 +198,8 @@ class Builder {
   uint32_t add_cue(const CueMatch& m) {
     const Cue& cue = p_.lexicon.cues()[m.cue];
     uint64_t a = 0;
-    static constexpr A kFrames[] = {A::takes_quote, A::takes_that, A::takes_clause, A::takes_whether, A::takes_to,
-                                    A::takes_np, A::takes_of, A::takes_as, A::takes_trailing, A::takes_part};
+    static constexpr A kFrames[] = {A::takes_quote, A::takes_that, A::takes_clause, A::takes_whether,  A::takes_to,
+                                    A::takes_np,    A::takes_of,   A::takes_as,     A::takes_trailing, A::takes_part};
     static_assert(std::size(kFrames) == static_cast<size_t>(Frame::count));
     for (size_t f = 0; f < std::size(kFrames); ++f)
       if (cue.strength[f]) a |= attribute_bit(kFrames[f]);
@@ -224,14 +242,17 @@ class Builder {
     if (!m) return 0;
     const uint32_t head = head_of(*m);
     // "outside the town hall": a preposition that can stand alone as an adverb of place says where, not in what.
-    if (has(i, C::place_preposition) && has(i, C::adverb) && !m->genitive && tag(m->first) == Tag::determiner && !has(head, C::role) && !has(head, C::time_noun)) {
+    if (has(i, C::place_preposition) && has(i, C::adverb) && !m->genitive && tag(m->first) == Tag::determiner &&
+        !has(head, C::role) && !has(head, C::time_noun)) {
       add(UnitType::place, 0, i, m->core_end);
       return m->core_end;
     }
-    if (has(head, C::medium) || has(head, C::venue) || (has(head, C::document_noun) && has(i, C::place_preposition) && !m->genitive)) {
+    if (has(head, C::medium) || has(head, C::venue) ||
+        (has(head, C::document_noun) && has(i, C::place_preposition) && !m->genitive)) {
       // "on the Capitol steps": a venue with a proper name is a place.
       bool proper = false;
-      for (uint32_t k = m->first; k < m->core_end; ++k) proper |= tag(k) == Tag::name && !has(k, C::media) && !has(k, C::medium);
+      for (uint32_t k = m->first; k < m->core_end; ++k)
+        proper |= tag(k) == Tag::name && !has(k, C::media) && !has(k, C::medium);
       uint32_t end = m->core_end;
       if (has(head, C::venue) && !has(head, C::medium) && proper && has(i, C::place_preposition)) {
         add(UnitType::place, 0, i, end);
@@ -247,8 +268,8 @@ class Builder {
       add(UnitType::medium, 0, i, end);
       return end;
     }
-    if (has(i, C::place_preposition) && m->mention == kNoMention && !m->genitive && tag(m->first) == Tag::determiner && tag(head) == Tag::noun &&
-        !has(head, C::time_noun)) {
+    if (has(i, C::place_preposition) && m->mention == kNoMention && !m->genitive && tag(m->first) == Tag::determiner &&
+        tag(head) == Tag::noun && !has(head, C::time_noun)) {
       // "on the Capitol steps": a common noun with a proper name before it.
       for (uint32_t k = m->first + 1; k < head; ++k)
         if (tag(k) == Tag::name) {
@@ -259,10 +280,12 @@ class Builder {
     if (has(i, C::place_preposition) && m->mention != kNoMention && !m->genitive) {
       const Mention& mention = p_.mentions[m->mention];
       const bool place = mention.form == MentionForm::name &&
-                         (mention.type == EntityType::place || (mention.type == EntityType::unknown && mention.title.empty() && !mention.definite));
+                         (mention.type == EntityType::place ||
+                          (mention.type == EntityType::unknown && mention.title.empty() && !mention.definite));
       if (place) {
         uint32_t end = m->core_end;
-        if (kind(end, TokenKind::comma) && m->end > end + 1 && p_.tokens[m->end - 1].kind != TokenKind::word) end = m->core_end;
+        if (kind(end, TokenKind::comma) && m->end > end + 1 && p_.tokens[m->end - 1].kind != TokenKind::word)
+          end = m->core_end;
         add(UnitType::place, 0, i, end);
         return end;
       }
@@ -313,9 +336,11 @@ class Builder {
     if (m.genitive || mention.pronoun_case == PronounCase::possessive) a |= attribute_bit(A::genitive);
     if (mention.pronoun_case == PronounCase::relative) a |= attribute_bit(A::relative);
     if (mention.pronoun_case == PronounCase::object) a |= attribute_bit(A::object_case);
-    if (mention.form == MentionForm::pronoun && mention.person == GrammaticalPerson::first) a |= attribute_bit(A::first_person);
-    if (mention.form == MentionForm::pronoun && mention.gender == Gender::unknown && mention.person == GrammaticalPerson::third &&
-        mention.number == GrammaticalNumber::singular && mention.pronoun_case == PronounCase::any)
+    if (mention.form == MentionForm::pronoun && mention.person == GrammaticalPerson::first)
+      a |= attribute_bit(A::first_person);
+    if (mention.form == MentionForm::pronoun && mention.gender == Gender::unknown &&
+        mention.person == GrammaticalPerson::third && mention.number == GrammaticalNumber::singular &&
+        mention.pronoun_case == PronounCase::any)
       a |= attribute_bit(A::impersonal);  // "it": may stand for nobody
     if (mention.type == EntityType::document) a |= attribute_bit(A::document);
     if (mention.type == EntityType::unknown && mention.form == MentionForm::role) a |= attribute_bit(A::unknown);
@@ -327,7 +352,9 @@ class Builder {
 
   // A noun reports only where its content follows: "the claim that", "a promise to".
   bool reports_next(uint32_t i) const {
-    return tag(i) == Tag::complementiser || tag(i) == Tag::infinitive_mark || (tag(i) == Tag::be && tag(i + 1) == Tag::complementiser) || (tag(i) == Tag::preposition && (has(i, C::genitive) || has(i, C::agent)));
+    return tag(i) == Tag::complementiser || tag(i) == Tag::infinitive_mark ||
+           (tag(i) == Tag::be && tag(i + 1) == Tag::complementiser) ||
+           (tag(i) == Tag::preposition && (has(i, C::genitive) || has(i, C::agent)));
   }
 
   Span span_of(uint32_t first, uint32_t end) const {
@@ -338,7 +365,10 @@ class Builder {
   void add_possessor(const FoldedMention& m, uint32_t before) {
     for (const FoldedMention& i : p_.inner)
       if (i.first == m.first && i.mention != kNoMention && i.end <= before) {
-        Unit& u = add(UnitType::mention, attribute_bit(A::genitive) | attribute_bit(p_.mentions[i.mention].form == MentionForm::pronoun ? A::pronoun : A::name), i.first, before);
+        Unit& u = add(UnitType::mention,
+                      attribute_bit(A::genitive) |
+                          attribute_bit(p_.mentions[i.mention].form == MentionForm::pronoun ? A::pronoun : A::name),
+                      i.first, before);
         u.span = p_.mentions[i.mention].span;
         u.index = i.mention;
         return;
@@ -353,7 +383,9 @@ class Builder {
       case Tag::complementiser: add(UnitType::that, 0, i, end); return end;
       case Tag::interrogative: add(UnitType::whether, 0, i, end); return end;
       case Tag::relative: add(UnitType::word, attribute_bit(A::relative), i, end); return end;
-      case Tag::subordinator: add(UnitType::when, has(i, C::equative) ? attribute_bit(A::as_word) : 0, i, end); return end;
+      case Tag::subordinator:
+        add(UnitType::when, has(i, C::equative) ? attribute_bit(A::as_word) : 0, i, end);
+        return end;
       case Tag::conjunction: add(UnitType::conjunction, 0, i, end); return end;
       case Tag::adversative: add(UnitType::adversative, 0, i, end); return end;
       case Tag::adverb: add(UnitType::adverb, 0, i, end); return end;
@@ -367,9 +399,17 @@ class Builder {
         add(UnitType::preposition, a, i, end);
         return end;
       }
-      case Tag::be: case Tag::have: case Tag::auxiliary: case Tag::modal: case Tag::infinitive_mark:
-      case Tag::present: case Tag::past: case Tag::base: case Tag::participle: case Tag::gerund: case Tag::negation:
-        return add_verb(i);
+      case Tag::be:
+      case Tag::have:
+      case Tag::auxiliary:
+      case Tag::modal:
+      case Tag::infinitive_mark:
+      case Tag::present:
+      case Tag::past:
+      case Tag::base:
+      case Tag::participle:
+      case Tag::gerund:
+      case Tag::negation: return add_verb(i);
       default: add(UnitType::word, 0, i, end); return end;
     }
   }
@@ -389,10 +429,14 @@ class Builder {
       if (has(k, C::decline)) a |= attribute_bit(A::declines);
     }
     const Tag first = tag(i);
-    if (has(i, C::gerund)) a |= attribute_bit(A::gerund);  // "having jumped"
-    else if (is_finite_verb(first) && !(a & attribute_bit(A::infinitive))) a |= attribute_bit(A::finite);
-    else if (first == Tag::gerund) a |= attribute_bit(A::gerund);
-    else if (first == Tag::participle) a |= attribute_bit(A::participle);
+    if (has(i, C::gerund))
+      a |= attribute_bit(A::gerund);  // "having jumped"
+    else if (is_finite_verb(first) && !(a & attribute_bit(A::infinitive)))
+      a |= attribute_bit(A::finite);
+    else if (first == Tag::gerund)
+      a |= attribute_bit(A::gerund);
+    else if (first == Tag::participle)
+      a |= attribute_bit(A::participle);
     add(UnitType::verb, a, i, std::max(k, i + 1));
     return std::max(k, i + 1);
   }
@@ -419,7 +463,8 @@ class Builder {
           u.attributes |= attribute_bit(A::subject);
           break;
         }
-        if (v.type == UnitType::comma) inside = !inside;
+        if (v.type == UnitType::comma)
+          inside = !inside;
         else if (!inside && v.type != UnitType::adverb && v.type != UnitType::time && v.type != UnitType::aside &&
                  v.type != UnitType::place && v.type != UnitType::medium)
           break;
@@ -451,7 +496,8 @@ void find_windows(const Paragraph& p, std::vector<Window>& out) {
   for (size_t k = 0; k < p.quotes.size(); ++k) {
     const Quote& q = p.quotes[k];
     const uint32_t first = q.open + 1, end = q.close == kNoToken ? n : q.close;
-    const auto cue = std::lower_bound(p.cues.begin(), p.cues.end(), first, [](const CueMatch& c, uint32_t at) { return c.first < at; });
+    const auto cue = std::lower_bound(p.cues.begin(), p.cues.end(), first,
+                                      [](const CueMatch& c, uint32_t at) { return c.first < at; });
     const bool has_cue = cue != p.cues.end() && cue->first < end;
     const bool has_quote = k + 1 < p.quotes.size() && p.quotes[k + 1].open < end;
     if (first >= end || !(has_cue || has_quote)) continue;
@@ -460,7 +506,8 @@ void find_windows(const Paragraph& p, std::vector<Window>& out) {
   // Clauses that were folded into a mention.
   for (const FoldedMention& m : p.folded) {
     if (m.mention == kNoMention || m.end <= m.base_end + 2) continue;
-    const auto cue = std::lower_bound(p.cues.begin(), p.cues.end(), m.base_end, [](const CueMatch& c, uint32_t at) { return c.first < at; });
+    const auto cue = std::lower_bound(p.cues.begin(), p.cues.end(), m.base_end,
+                                      [](const CueMatch& c, uint32_t at) { return c.first < at; });
     if (cue == p.cues.end() || cue->first >= m.end) continue;
     out.push_back({WindowKind::clause, m.base_end, m.end, p.mentions[m.mention].quote_level, -1});
   }

@@ -15,49 +15,46 @@
 namespace inquit {
 
 // The types, with their names in the rule language. docs/rules.md explains each.
-#define INQUIT_UNIT_TYPES(X)                                                                            \
-  X(quote, "QUOTE") X(mention, "MENTION") X(phrase, "PHRASE") X(cue, "CUE") X(verb, "VERB")             \
-  X(that, "THAT") X(whether, "WHETHER") X(when, "WHEN") X(conjunction, "AND") X(adversative, "BUT")     \
-  X(preposition, "PREP") X(adverb, "ADVERB") X(time, "TIME") X(place, "PLACE") X(medium, "MEDIUM")      \
-  X(aside, "ASIDE") X(word, "WORD") X(comma, ",") X(colon, ":") X(semicolon, ";") X(dash, "DASH")       \
-  X(stop, ".") X(attribution, "ATTRIBUTION")
+#define INQUIT_UNIT_TYPES(X)                                                                                    \
+  X(quote, "QUOTE")                                                                                             \
+  X(mention, "MENTION") X(phrase, "PHRASE") X(cue, "CUE") X(verb, "VERB") X(that, "THAT") X(whether, "WHETHER") \
+      X(when, "WHEN") X(conjunction, "AND") X(adversative, "BUT") X(preposition, "PREP") X(adverb, "ADVERB")    \
+          X(time, "TIME") X(place, "PLACE") X(medium, "MEDIUM") X(aside, "ASIDE") X(word, "WORD") X(comma, ",") \
+              X(colon, ":") X(semicolon, ";") X(dash, "DASH") X(stop, ".") X(attribution, "ATTRIBUTION")
 
 enum class UnitType : uint8_t {
 #define X(id, name) id,
   INQUIT_UNIT_TYPES(X)
 #undef X
-  count
+      count
 };
 
 // Attributes, with their names in the rule language.
-#define INQUIT_UNIT_ATTRIBUTES(X)                                                                      \
-  /* of a quotation: how it ends and where it stands */                                                \
-  X(ends_comma, "comma") X(ends_stop, "stop") X(ends_question, "question") X(ends_plain, "plain")      \
-  X(open, "open") X(whole, "whole") X(fragment, "fragment") X(lower, "lower") X(title, "title")                          \
-  /* of a mention */                                                                                   \
-  X(name, "name") X(pronoun, "pronoun") X(role, "role") X(group, "group") X(subject, "subject")        \
-  X(genitive, "genitive") X(relative, "relative") X(first_person, "first") X(impersonal, "impersonal") \
-  X(document, "document") X(object_case, "object") X(unknown, "unknown")                               \
-  /* of a cue: what it takes */                                                                        \
-  X(takes_quote, "quote") X(takes_that, "that") X(takes_clause, "clause") X(takes_whether, "whether")  \
-  X(takes_to, "to") X(takes_np, "np") X(takes_of, "of") X(takes_as, "as") X(takes_trailing, "trailing") X(takes_part, "part") \
-  X(addressee, "addressee") X(attitude, "attitude")                                                    \
-  /* of a cue or a verb: its form */                                                                   \
-  X(finite, "finite") X(gerund, "gerund") X(infinitive, "infinitive") X(passive, "passive")            \
-  X(participle, "participle") X(noun, "noun") X(preposition, "preposition") X(negated, "negated")      \
-  X(modal, "modal") X(declines, "declines") X(habitual, "habitual")                                                            \
-  /* of a preposition */                                                                               \
-  X(of, "of-word") X(by, "by-word") X(to_word, "to-word") X(as_word, "as-word") X(topic, "topic-word")                       \
-  /* of a conjunction or stop */                                                                       \
-  X(line_end, "line-end")                                                                              \
-  /* of a found attribution, folded */                                                                 \
-  X(direct, "direct") X(mixed, "mixed") X(indirect, "indirect")
+#define INQUIT_UNIT_ATTRIBUTES(X)                                                                                   \
+  /* of a quotation: how it ends and where it stands */                                                             \
+  X(ends_comma, "comma")                                                                                            \
+  X(ends_stop, "stop") X(ends_question, "question") X(ends_plain, "plain") X(open, "open") X(whole, "whole")        \
+      X(fragment, "fragment") X(lower, "lower") X(title, "title")  /* of a mention */                               \
+      X(name, "name") X(pronoun, "pronoun") X(role, "role") X(group, "group") X(subject, "subject")                 \
+          X(genitive, "genitive") X(relative, "relative") X(first_person, "first") X(impersonal, "impersonal")      \
+              X(document, "document") X(object_case, "object") X(unknown, "unknown")  /* of a cue: what it takes */ \
+      X(takes_quote, "quote") X(takes_that, "that") X(takes_clause, "clause") X(takes_whether, "whether")           \
+          X(takes_to, "to") X(takes_np, "np") X(takes_of, "of") X(takes_as, "as") X(takes_trailing, "trailing")     \
+              X(takes_part, "part") X(addressee, "addressee")                                                       \
+                  X(attitude, "attitude")  /* of a cue or a verb: its form */                                       \
+      X(finite, "finite") X(gerund, "gerund") X(infinitive, "infinitive") X(passive, "passive")                     \
+          X(participle, "participle") X(noun, "noun") X(preposition, "preposition") X(negated, "negated")           \
+              X(modal, "modal") X(declines, "declines") X(habitual, "habitual")  /* of a preposition */             \
+      X(of, "of-word") X(by, "by-word") X(to_word, "to-word") X(as_word, "as-word")                                 \
+          X(topic, "topic-word")  /* of a conjunction or stop */                                                    \
+      X(line_end, "line-end")  /* of a found attribution, folded */                                                 \
+      X(direct, "direct") X(mixed, "mixed") X(indirect, "indirect")
 
 enum class UnitAttribute : uint8_t {
 #define X(id, name) id,
   INQUIT_UNIT_ATTRIBUTES(X)
 #undef X
-  count
+      count
 };
 static_assert(static_cast<int>(UnitAttribute::count) <= 64);
 

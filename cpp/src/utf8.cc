@@ -18,23 +18,25 @@ struct Special {
   CharClass is;
 };
 constexpr Special kSpecial[] = {
-    {U'\'', CharClass::apostrophe}, {0x2018, CharClass::apostrophe}, {0x2019, CharClass::apostrophe},
-    {0x201b, CharClass::apostrophe}, {0x02bc, CharClass::apostrophe}, {0x00b4, CharClass::apostrophe},
-    {0xff07, CharClass::apostrophe}, {U'`', CharClass::quote},
-    {U',', CharClass::comma}, {0xff0c, CharClass::comma}, {0x3001, CharClass::comma}, {0x060c, CharClass::comma},
-    {U'?', CharClass::question}, {0xff1f, CharClass::question}, {0x061f, CharClass::question}, {0x2047, CharClass::question},
-    {0x2048, CharClass::question}, {0x203d, CharClass::question}, {0x00bf, CharClass::other},
-    {U'!', CharClass::exclamation}, {0xff01, CharClass::exclamation}, {0x203c, CharClass::exclamation},
-    {0x2049, CharClass::exclamation}, {U':', CharClass::colon}, {0xff1a, CharClass::colon},
-    {U';', CharClass::semicolon}, {0xff1b, CharClass::semicolon}, {0x061b, CharClass::semicolon},
-    {U'-', CharClass::hyphen}, {0x2010, CharClass::hyphen}, {0x2011, CharClass::hyphen}, {0x2212, CharClass::dash},
-    {0x2026, CharClass::ellipsis}, {0x22ef, CharClass::ellipsis},
-    {U'(', CharClass::open_paren}, {U')', CharClass::close_paren}, {0xff08, CharClass::open_paren},
-    {0xff09, CharClass::close_paren}, {0x2022, CharClass::bullet}, {0x2023, CharClass::bullet}, {0x25aa, CharClass::bullet},
-    {0x25cf, CharClass::bullet}, {0x25e6, CharClass::bullet}, {0x2043, CharClass::bullet}, {0x25a0, CharClass::bullet},
-    {U'%', CharClass::percent}, {0xff05, CharClass::percent}, {0x2030, CharClass::percent},
-    {U'\n', CharClass::newline}, {U'\r', CharClass::newline}, {0x0085, CharClass::newline}, {0x2028, CharClass::newline},
-    {0x2029, CharClass::newline}, {0xfeff, CharClass::space}, {0x200b, CharClass::space},
+    {U'\'', CharClass::apostrophe},   {0x2018, CharClass::apostrophe},  {0x2019, CharClass::apostrophe},
+    {0x201b, CharClass::apostrophe},  {0x02bc, CharClass::apostrophe},  {0x00b4, CharClass::apostrophe},
+    {0xff07, CharClass::apostrophe},  {U'`', CharClass::quote},         {U',', CharClass::comma},
+    {0xff0c, CharClass::comma},       {0x3001, CharClass::comma},       {0x060c, CharClass::comma},
+    {U'?', CharClass::question},      {0xff1f, CharClass::question},    {0x061f, CharClass::question},
+    {0x2047, CharClass::question},    {0x2048, CharClass::question},    {0x203d, CharClass::question},
+    {0x00bf, CharClass::other},       {U'!', CharClass::exclamation},   {0xff01, CharClass::exclamation},
+    {0x203c, CharClass::exclamation}, {0x2049, CharClass::exclamation}, {U':', CharClass::colon},
+    {0xff1a, CharClass::colon},       {U';', CharClass::semicolon},     {0xff1b, CharClass::semicolon},
+    {0x061b, CharClass::semicolon},   {U'-', CharClass::hyphen},        {0x2010, CharClass::hyphen},
+    {0x2011, CharClass::hyphen},      {0x2212, CharClass::dash},        {0x2026, CharClass::ellipsis},
+    {0x22ef, CharClass::ellipsis},    {U'(', CharClass::open_paren},    {U')', CharClass::close_paren},
+    {0xff08, CharClass::open_paren},  {0xff09, CharClass::close_paren}, {0x2022, CharClass::bullet},
+    {0x2023, CharClass::bullet},      {0x25aa, CharClass::bullet},      {0x25cf, CharClass::bullet},
+    {0x25e6, CharClass::bullet},      {0x2043, CharClass::bullet},      {0x25a0, CharClass::bullet},
+    {U'%', CharClass::percent},       {0xff05, CharClass::percent},     {0x2030, CharClass::percent},
+    {U'\n', CharClass::newline},      {U'\r', CharClass::newline},      {0x0085, CharClass::newline},
+    {0x2028, CharClass::newline},     {0x2029, CharClass::newline},     {0xfeff, CharClass::space},
+    {0x200b, CharClass::space},
 };
 
 CharClass class_from_icu(char32_t code) {
@@ -97,7 +99,9 @@ char32_t decode_before(std::string_view text, uint32_t at, uint32_t* begin) {
 size_t find_invalid_utf8(std::string_view text) {
   const auto* s = reinterpret_cast<const unsigned char*>(text.data());
   const size_t n = text.size();
-  const auto trail = [&](size_t at, unsigned low = 0x80, unsigned high = 0xbf) { return at < n && s[at] >= low && s[at] <= high; };
+  const auto trail = [&](size_t at, unsigned low = 0x80, unsigned high = 0xbf) {
+    return at < n && s[at] >= low && s[at] <= high;
+  };
   size_t i = 0;
   while (i < n) {
     if (s[i] < 0x80) {
@@ -117,7 +121,8 @@ size_t find_invalid_utf8(std::string_view text) {
       if (!trail(i + 1, lead == 0xe0 ? 0xa0 : 0x80, lead == 0xed ? 0x9f : 0xbf) || !trail(i + 2)) return i;
       i += 3;
     } else if (lead >= 0xf0 && lead <= 0xf4) {
-      if (!trail(i + 1, lead == 0xf0 ? 0x90 : 0x80, lead == 0xf4 ? 0x8f : 0xbf) || !trail(i + 2) || !trail(i + 3)) return i;
+      if (!trail(i + 1, lead == 0xf0 ? 0x90 : 0x80, lead == 0xf4 ? 0x8f : 0xbf) || !trail(i + 2) || !trail(i + 3))
+        return i;
       i += 4;
     } else {
       return i;

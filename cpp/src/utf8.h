@@ -8,20 +8,32 @@ namespace inquit {
 
 enum class CharClass : uint8_t {
   other,
-  lower,       // a letter that begins no capitalised word: lower case, modifier letters
-  upper,       // upper or title case
-  caseless,    // a letter of a script without case
+  lower,  // a letter that begins no capitalised word: lower case, modifier letters
+  upper,  // upper or title case
+  caseless,  // a letter of a script without case
   digit,
-  combining,   // belongs to the character before it
-  ignorable,   // joiners, bidi controls, soft hyphens: no token of their own
+  combining,  // belongs to the character before it
+  ignorable,  // joiners, bidi controls, soft hyphens: no token of their own
   space,
   newline,
-  comma, stop, question, exclamation, colon, semicolon,
-  hyphen, dash, ellipsis,
-  open_paren, close_paren, open_bracket, close_bracket,
-  quote,       // a quotation mark that is never an apostrophe
+  comma,
+  stop,
+  question,
+  exclamation,
+  colon,
+  semicolon,
+  hyphen,
+  dash,
+  ellipsis,
+  open_paren,
+  close_paren,
+  open_bracket,
+  close_bracket,
+  quote,  // a quotation mark that is never an apostrophe
   apostrophe,  // an apostrophe or a single quotation mark
-  bullet, currency, percent
+  bullet,
+  currency,
+  percent
 };
 
 // Entries for U+0000 to U+FFFF. Fetch once, index often.
@@ -29,7 +41,9 @@ const CharClass* char_table();
 
 // `table` is char_table().
 CharClass char_class_beyond(char32_t c);
-inline CharClass char_class(const CharClass* table, char32_t c) { return c < 0x10000 ? table[c] : char_class_beyond(c); }
+inline CharClass char_class(const CharClass* table, char32_t c) {
+  return c < 0x10000 ? table[c] : char_class_beyond(c);
+}
 
 // The code point at `at` of valid UTF-8; `at` moves past it. Never reads past the end, even where the text is cut.
 inline char32_t decode(std::string_view text, uint32_t& at) {
@@ -41,7 +55,8 @@ inline char32_t decode(std::string_view text, uint32_t& at) {
   if (left < 3) return at += left, 0xfffd;
   if (lead < 0xf0) return at += 3, (lead & 0x0f) << 12 | (byte(at - 2) & 0x3f) << 6 | (byte(at - 1) & 0x3f);
   if (left < 4) return at += left, 0xfffd;
-  return at += 4, (lead & 0x07) << 18 | (byte(at - 3) & 0x3f) << 12 | (byte(at - 2) & 0x3f) << 6 | (byte(at - 1) & 0x3f);
+  return at += 4,
+         (lead & 0x07) << 18 | (byte(at - 3) & 0x3f) << 12 | (byte(at - 2) & 0x3f) << 6 | (byte(at - 1) & 0x3f);
 }
 
 // The code point that ends before `at`, and where it begins; 0 at the start of the text.

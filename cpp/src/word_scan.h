@@ -9,7 +9,9 @@
 
 namespace inquit {
 
-inline bool is_letter(CharClass c) { return c == CharClass::lower || c == CharClass::upper || c == CharClass::caseless; }
+inline bool is_letter(CharClass c) {
+  return c == CharClass::lower || c == CharClass::upper || c == CharClass::caseless;
+}
 inline bool is_alnum(CharClass c) { return is_letter(c) || c == CharClass::digit; }
 
 // What scan() saw of a word.

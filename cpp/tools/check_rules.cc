@@ -17,8 +17,8 @@ int main(int argc, char** argv) {
       passed += check.passed;
       failed += check.failed;
       for (const inquit::RuleFailure& f : check.failures)
-        std::fprintf(stderr, "cpp/data/%s/%s:%d: rule '%s': %s\n    example: %s\n", language.c_str(), f.file.c_str(), f.line, f.rule.c_str(),
-                     f.problem.c_str(), f.text.c_str());
+        std::fprintf(stderr, "cpp/data/%s/%s:%d: rule '%s': %s\n    example: %s\n", language.c_str(), f.file.c_str(),
+                     f.line, f.rule.c_str(), f.problem.c_str(), f.text.c_str());
     } catch (const std::exception& error) {
       std::fprintf(stderr, "cpp/data/%s/%s\n", language.c_str(), error.what());
       ++failed;

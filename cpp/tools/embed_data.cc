@@ -69,7 +69,8 @@ int main(int argc, char** argv) {
     }
   out << "{0, \"\"}};\n\nconstexpr BuiltinFile kFiles[] = {\n";
   for (const File& file : files)
-    out << "{\"" << file.language << "\", \"" << file.name << "\", " << file.first_chunk << ", " << file.n_chunks << "},\n";
+    out << "{\"" << file.language << "\", \"" << file.name << "\", " << file.first_chunk << ", " << file.n_chunks
+        << "},\n";
   out << "{nullptr, nullptr, 0, 0}};\n\n}  // namespace\n\n"
          "const BuiltinChunk* const builtin_chunks = kChunks;\n"
          "const BuiltinFile* const builtin_files = kFiles;\n\n}  // namespace inquit\n";

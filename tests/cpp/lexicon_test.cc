@@ -33,16 +33,35 @@ std::vector<WordId> ids(const Lexicon& lexicon, std::initializer_list<std::strin
 }
 
 TEST(Fold, MakesSpellingsOfOneWordEqual) {
-  const struct { const char *text, *folded; } cases[] = {
-      {"", ""}, {"Kirby", "kirby"}, {"U.S.", "u.s."}, {"don’t", "don't"}, {"N’GUESSAN", "n'guessan"},
-      {"Núñez", "núñez"}, {"NU\u0301N\u0303EZ", "núñez"}, {"STRASSE", "strasse"}, {"Straße", "strasse"},
-      {"I", "i"}, {"İ", "i̇"}, {"ΣΊΣΥΦΟΣ", "σίσυφοσ"}, {"Þorsdóttir’s", "þorsdóttir's"}, {"МОСКВА", "москва"},
-      {"東京", "東京"}, {"É’É’É", "é'é'é"},
+  const struct {
+    const char *text, *folded;
+  } cases[] = {
+      {"", ""},
+      {"Kirby", "kirby"},
+      {"U.S.", "u.s."},
+      {"don’t", "don't"},
+      {"N’GUESSAN", "n'guessan"},
+      {"Núñez", "núñez"},
+      {"NU\u0301N\u0303EZ", "núñez"},
+      {"STRASSE", "strasse"},
+      {"Straße", "strasse"},
+      {"I", "i"},
+      {"İ", "i̇"},
+      {"ΣΊΣΥΦΟΣ", "σίσυφοσ"},
+      {"Þorsdóttir’s", "þorsdóttir's"},
+      {"МОСКВА", "москва"},
+      {"東京", "東京"},
+      {"É’É’É", "é'é'é"},
   };
   for (const auto& c : cases) EXPECT_EQ(folded(c.text), c.folded) << c.text;
 }
 
-TEST(Fold, TakesStrangeBytes) { EXPECT_EQ(folded("a\xff" "B"), "a\xff" "b"); }
+TEST(Fold, TakesStrangeBytes) {
+  EXPECT_EQ(folded("a\xff"
+                   "B"),
+            "a\xff"
+            "b");
+}
 
 TEST(Lexicon, KnowsNoWordThatNoListHas) {
   const Lexicon lexicon({});
@@ -77,13 +96,15 @@ TEST(Lexicon, KeepsClassesOfCapitalisedWordsApart) {
 }
 
 TEST(Lexicon, GivesNoGenderToNamesOfBoth) {
-  const Lexicon lexicon = load("x.words.tsv", "#! classes=given-name features=gender=female\nRobin\nRobin\t\tgender=male\nRobin\n");
+  const Lexicon lexicon =
+      load("x.words.tsv", "#! classes=given-name features=gender=female\nRobin\nRobin\t\tgender=male\nRobin\n");
   EXPECT_EQ(lexicon.info(lexicon.find("robin")).gender, Gender::unknown);
 }
 
 TEST(Lexicon, ReadsFeatures) {
-  const Lexicon lexicon = load("pronouns.words.tsv",
-                               "she\tpronoun\tgender=female,number=singular,person=third,case=subject\nwho\trelative\tcase=relative\n");
+  const Lexicon lexicon =
+      load("pronouns.words.tsv",
+           "she\tpronoun\tgender=female,number=singular,person=third,case=subject\nwho\trelative\tcase=relative\n");
   const WordInfo& she = lexicon.info(lexicon.find("she"));
   EXPECT_EQ(she.gender, Gender::female);
   EXPECT_EQ(she.person, GrammaticalPerson::third);
@@ -93,9 +114,10 @@ TEST(Lexicon, ReadsFeatures) {
 }
 
 TEST(Lexicon, PresetsHoldForTheLinesThatLeaveThemOut) {
-  const Lexicon lexicon = load("x.words.tsv",
-                               "\xef\xbb\xbf# a comment\r\n#! classes=given-name features=capital=yes\r\nAnna\r\n\r\nOtto\t\tgender=male\r\n"
-                               "vicar\trole\n#! classes=surname\nSmith\n");
+  const Lexicon lexicon = load(
+      "x.words.tsv",
+      "\xef\xbb\xbf# a comment\r\n#! classes=given-name features=capital=yes\r\nAnna\r\n\r\nOtto\t\tgender=male\r\n"
+      "vicar\trole\n#! classes=surname\nSmith\n");
   EXPECT_EQ(lexicon.info(lexicon.find("anna")).capital_classes, ClassSet{C::given_name});
   EXPECT_EQ(lexicon.info(lexicon.find("otto")).classes, ClassSet{C::given_name});
   EXPECT_EQ(lexicon.info(lexicon.find("otto")).gender, Gender::male);
@@ -104,8 +126,11 @@ TEST(Lexicon, PresetsHoldForTheLinesThatLeaveThemOut) {
 }
 
 TEST(Lexicon, FindsTheLongestPhrase) {
-  const Lexicon lexicon = load("x.words.tsv", "prime minister\ttitle\nprime minister of state\ttitle\nminister\trole\nde la\tname-particle\n");
-  const auto match = [&](std::initializer_list<std::string_view> words) { return lexicon.find_phrase(ids(lexicon, words)); };
+  const Lexicon lexicon = load(
+      "x.words.tsv", "prime minister\ttitle\nprime minister of state\ttitle\nminister\trole\nde la\tname-particle\n");
+  const auto match = [&](std::initializer_list<std::string_view> words) {
+    return lexicon.find_phrase(ids(lexicon, words));
+  };
   EXPECT_EQ(match({"prime", "minister"}).n_tokens, 2u);
   EXPECT_EQ(lexicon.text(match({"prime", "minister", "said"}).word), "prime minister");
   EXPECT_EQ(match({"prime", "minister", "of"}).n_tokens, 2u);
@@ -128,9 +153,19 @@ TEST(Lexicon, CutsPhrasesWhereTokensAreCut) {
 
 TEST(Lexicon, GivesClassesByTheLongestSuffix) {
   const Lexicon lexicon = load("suffixes.tsv", "ists\trole,group\nts\tplural\t1\nist\trole\t3\n");
-  const struct { const char* word; ClassSet classes; } cases[] = {
-      {"flautists", {C::role, C::group}}, {"ists", {C::plural}}, {"ñists", {C::plural}}, {"ñaists", {C::role, C::group}},
-      {"hats", {C::plural}}, {"flautist", {C::role}}, {"heist", {}}, {"", {}}, {"xyz", {}},
+  const struct {
+    const char* word;
+    ClassSet classes;
+  } cases[] = {
+      {"flautists", {C::role, C::group}},
+      {"ists", {C::plural}},
+      {"ñists", {C::plural}},
+      {"ñaists", {C::role, C::group}},
+      {"hats", {C::plural}},
+      {"flautist", {C::role}},
+      {"heist", {}},
+      {"", {}},
+      {"xyz", {}},
   };
   for (const auto& c : cases) EXPECT_EQ(lexicon.classes_by_suffix(c.word), c.classes) << c.word;
 }
@@ -173,11 +208,10 @@ TEST(Lexicon, IndexesCueFormsByTheirFirstWord) {
 }
 
 TEST(Lexicon, ALaterEntryChangesACue) {
-  const std::vector<DataFile> files = {
-      {"acts.tsv", kActs},
-      {"cues.tsv", "vow\tsay\tverb\tvow vows vowed vowed vowing\t\tto=100 that=7\n"},
-      {"pack/cues.tsv", "vow\tpromise\tverb\tvow vows vowed vowed vowing\t\tto=900\n"},
-      {"attitudes.tsv", "vow\tsay\tverb\tvow vows vowed vowed vowing\t\tnp=1\n"}};
+  const std::vector<DataFile> files = {{"acts.tsv", kActs},
+                                       {"cues.tsv", "vow\tsay\tverb\tvow vows vowed vowed vowing\t\tto=100 that=7\n"},
+                                       {"pack/cues.tsv", "vow\tpromise\tverb\tvow vows vowed vowed vowing\t\tto=900\n"},
+                                       {"attitudes.tsv", "vow\tsay\tverb\tvow vows vowed vowed vowing\t\tnp=1\n"}};
   const Lexicon lexicon(files);
   ASSERT_EQ(lexicon.cues().size(), 2u);
   EXPECT_EQ(lexicon.cues()[0].act, "promise");
@@ -188,12 +222,11 @@ TEST(Lexicon, ALaterEntryChangesACue) {
 }
 
 TEST(Lexicon, ReadsTheSmallLists) {
-  const std::vector<DataFile> files = {
-      {"clitics.tsv", kClitics},
-      {"patterns.tsv", "turn\t^[A-Z]+:\nturn\t^Q\\.\nbyline\t^By \n"},
-      {"settings.tsv", "language\tEnglish\nlanguage\tSuahili\nempty\t\n"},
-      {"people.tsv", "Ana Lobo\tLobo; Anita ;\tfemale\tMinister\tQ1\nTom Ridley\n"},
-      {"rules.toml", "not read here"}};
+  const std::vector<DataFile> files = {{"clitics.tsv", kClitics},
+                                       {"patterns.tsv", "turn\t^[A-Z]+:\nturn\t^Q\\.\nbyline\t^By \n"},
+                                       {"settings.tsv", "language\tEnglish\nlanguage\tSuahili\nempty\t\n"},
+                                       {"people.tsv", "Ana Lobo\tLobo; Anita ;\tfemale\tMinister\tQ1\nTom Ridley\n"},
+                                       {"rules.toml", "not read here"}};
   const Lexicon lexicon(files);
   EXPECT_EQ(lexicon.suffix_clitics()[0], "n't");
   EXPECT_EQ(lexicon.suffix_clitics().size(), 3u);
@@ -222,10 +255,13 @@ TEST(Lexicon, HashNamesTheFiles) {
 }
 
 TEST(Lexicon, SaysWhereAFileIsWrong) {
-  const struct { const char *file, *content, *begins; } cases[] = {
+  const struct {
+    const char *file, *content, *begins;
+  } cases[] = {
       {"x.words.tsv", "ok\trole\n# c\nvicar\trule\n", "x.words.tsv:3: classes: unknown word class \"rule\"; "},
       {"x.words.tsv", "vicar\n", "x.words.tsv:1: classes: the word has no class; "},
-      {"x.words.tsv", "vicar\trole\tgender=f\n", "x.words.tsv:1: features: unknown feature \"gender=f\"; use gender=female, "},
+      {"x.words.tsv", "vicar\trole\tgender=f\n",
+       "x.words.tsv:1: features: unknown feature \"gender=f\"; use gender=female, "},
       {"x.words.tsv", "vicar\trole\tsize=2\n", "x.words.tsv:1: features: unknown feature \"size=2\"; "},
       {"x.words.tsv", "vicar\trole\t\tmore\n", "x.words.tsv:1: features: the line has more than 3 columns; "},
       {"x.words.tsv", "\trole\n", "x.words.tsv:1: word: the column is empty; "},
@@ -233,13 +269,18 @@ TEST(Lexicon, SaysWhereAFileIsWrong) {
       {"acts.tsv", "say\n", "acts.tsv:1: meaning: the column is missing; the line needs 2 columns"},
       {"cues.tsv", "say\n", "cues.tsv:1: act: the column is missing; the line needs 6 columns"},
       {"cues.tsv", "say\tsey\tverb\tsay says said said saying\t\tquote=1\n", "cues.tsv:1: act: unknown act \"sey\"; "},
-      {"cues.tsv", "say\tsay\tverbal\tsay says said said saying\t\tquote=1\n", "cues.tsv:1: type: unknown type \"verbal\"; use verb, "},
-      {"cues.tsv", "say\tsay\tverb\tsay says said said saying\t\tquotes=1\n", "cues.tsv:1: takes: unknown frame \"quotes\"; "},
-      {"cues.tsv", "say\tsay\tverb\tsay says said said saying\t\tquote=1001\n", "cues.tsv:1: takes: bad number \"1001\" of frame \"quote\"; "},
-      {"cues.tsv", "say\tsay\tverb\tsay says said said saying\t\tquote\n", "cues.tsv:1: takes: bad number \"\" of frame \"quote\"; "},
+      {"cues.tsv", "say\tsay\tverbal\tsay says said said saying\t\tquote=1\n",
+       "cues.tsv:1: type: unknown type \"verbal\"; use verb, "},
+      {"cues.tsv", "say\tsay\tverb\tsay says said said saying\t\tquotes=1\n",
+       "cues.tsv:1: takes: unknown frame \"quotes\"; "},
+      {"cues.tsv", "say\tsay\tverb\tsay says said said saying\t\tquote=1001\n",
+       "cues.tsv:1: takes: bad number \"1001\" of frame \"quote\"; "},
+      {"cues.tsv", "say\tsay\tverb\tsay says said said saying\t\tquote\n",
+       "cues.tsv:1: takes: bad number \"\" of frame \"quote\"; "},
       {"cues.tsv", "say\tsay\tverb\tsay says said\t\tquote=1\n", "cues.tsv:1: forms: 3 forms; give base "},
       {"cues.tsv", "say\tsay\tverb\t\t\tquote=1\n", "cues.tsv:1: forms: 0 forms; give base "},
-      {"cues.tsv", "say\tsay\tverb\tsay says said said saying\t\tquote=1\tadressee\n", "cues.tsv:1: flags: unknown flag \"adressee\"; "},
+      {"cues.tsv", "say\tsay\tverb\tsay says said said saying\t\tquote=1\tadressee\n",
+       "cues.tsv:1: flags: unknown flag \"adressee\"; "},
       {"attitudes.tsv", "think\thope\tverb\t-\t\tthat=1\n", "attitudes.tsv:1: act: unknown act \"hope\"; "},
       {"clitics.tsv", "'d\tright\n", "clitics.tsv:1: side: unknown side \"right\"; use suffix, prefix"},
       {"suffixes.tsv", "ist\trole\tx\n", "suffixes.tsv:1: min_stem: bad number \"x\"; "},

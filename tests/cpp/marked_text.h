@@ -29,7 +29,9 @@ struct MarkedText {
       const char c = marked[i];
       const auto here = static_cast<uint32_t>(text.size());
       if (c == '#' && (i == 0 || marked[i - 1] == '\n')) {
-        segments.back().zone = marked[i + 1] == 'R' ? Zone::related : marked[i + 1] == 'T' ? Zone::turn : Zone::headline;
+        segments.back().zone = marked[i + 1] == 'R'   ? Zone::related
+                               : marked[i + 1] == 'T' ? Zone::turn
+                                                      : Zone::headline;
         i += 3;
         continue;
       }
@@ -49,17 +51,28 @@ struct MarkedText {
         continue;
       }
       ++i;
-      if (c != '}' && open_.empty()) text += c, count(c);
-      else if (c == ']') end_mention();
-      else if (c == '}') attributions[pieces_.back()].content.back().end = here, close_piece();
-      else if (c == '<') top().name.begin = here;
-      else if (c == '>') top().name.end = here;
-      else if (c == '(') top().title.begin = here;
-      else if (c == ')') top().title.end = here;
-      else if (c == '~') mark(top().possessor, here);
-      else if (c == '^') mark(top().by, here);
-      else if (c == '!') top().core.end = here;
-      else text += c, count(c);
+      if (c != '}' && open_.empty())
+        text += c, count(c);
+      else if (c == ']')
+        end_mention();
+      else if (c == '}')
+        attributions[pieces_.back()].content.back().end = here, close_piece();
+      else if (c == '<')
+        top().name.begin = here;
+      else if (c == '>')
+        top().name.end = here;
+      else if (c == '(')
+        top().title.begin = here;
+      else if (c == ')')
+        top().title.end = here;
+      else if (c == '~')
+        mark(top().possessor, here);
+      else if (c == '^')
+        mark(top().by, here);
+      else if (c == '!')
+        top().core.end = here;
+      else
+        text += c, count(c);
     }
     for (Segment& s : segments) s.body = s.span;
     segments.back().span.end = static_cast<uint32_t>(text.size());
@@ -67,8 +80,10 @@ struct MarkedText {
 
  private:
   void mark(Span& span, uint32_t here) {  // first its begin, then its end
-    if (half_open_) span.end = here;
-    else span.begin = here;
+    if (half_open_)
+      span.end = here;
+    else
+      span.begin = here;
     half_open_ = !half_open_;
   }
   Mention& top() { return mentions[open_.back()]; }
@@ -95,23 +110,40 @@ struct MarkedText {
     if (!open_.empty()) m.outer = open_.back();
     std::istringstream words(attributes);
     for (std::string w; words >> w;) {
-      if (w == "n") m.form = MentionForm::name;
-      else if (w == "p") m.form = MentionForm::pronoun;
-      else if (w == "r") m.form = MentionForm::role;
-      else if (w == "l") m.form = MentionForm::label;
-      else if (w == "g") m.form = MentionForm::group;
-      else if (w == "P") m.type = EntityType::person;
-      else if (w == "O") m.type = EntityType::organisation;
-      else if (w == "L") m.type = EntityType::place;
-      else if (w == "D") m.type = EntityType::document;
-      else if (w == "U") m.type = EntityType::people, m.number = GrammaticalNumber::plural;
-      else if (w == "s") m.subject = true;
-      else if (w == "d") m.definite = true;
-      else if (w == "c") m.counted = true;
-      else if (w == "pl") m.number = GrammaticalNumber::plural;
-      else if (w == "h") m.honorific = true;
-      else if (w == "f") m.gender = Gender::female;
-      else if (w == "m") m.gender = Gender::male;
+      if (w == "n")
+        m.form = MentionForm::name;
+      else if (w == "p")
+        m.form = MentionForm::pronoun;
+      else if (w == "r")
+        m.form = MentionForm::role;
+      else if (w == "l")
+        m.form = MentionForm::label;
+      else if (w == "g")
+        m.form = MentionForm::group;
+      else if (w == "P")
+        m.type = EntityType::person;
+      else if (w == "O")
+        m.type = EntityType::organisation;
+      else if (w == "L")
+        m.type = EntityType::place;
+      else if (w == "D")
+        m.type = EntityType::document;
+      else if (w == "U")
+        m.type = EntityType::people, m.number = GrammaticalNumber::plural;
+      else if (w == "s")
+        m.subject = true;
+      else if (w == "d")
+        m.definite = true;
+      else if (w == "c")
+        m.counted = true;
+      else if (w == "pl")
+        m.number = GrammaticalNumber::plural;
+      else if (w == "h")
+        m.honorific = true;
+      else if (w == "f")
+        m.gender = Gender::female;
+      else if (w == "m")
+        m.gender = Gender::male;
       else if (w[0] == '@' || w[0] == '>') {
         const size_t a = attribution(std::stoi(w.substr(1)));
         const auto index = static_cast<uint32_t>(mentions.size());
@@ -133,7 +165,8 @@ struct MarkedText {
     m.definite |= all.starts_with("the ") || all.starts_with("The ") || !m.possessor.empty();
     if (m.form == MentionForm::role && m.title.empty() && m.type != EntityType::document) {
       const size_t space = all.find(' ');
-      m.title = m.definite && space != all.npos ? Span{m.core.begin + static_cast<uint32_t>(space) + 1, m.core.end} : m.core;
+      m.title =
+          m.definite && space != all.npos ? Span{m.core.begin + static_cast<uint32_t>(space) + 1, m.core.end} : m.core;
     }
     if (m.form == MentionForm::name && m.name.empty()) m.name = m.core;
     if (m.form == MentionForm::pronoun) {
@@ -154,9 +187,12 @@ struct MarkedText {
     if (text.ends_with("“") || text.ends_with("‘")) ++level_;
     if (text.ends_with("”") || text.ends_with("’")) --level_;
     const bool ended = stopped_;
-    if (c == '.' || c == '?' || c == '!') stopped_ = true;
-    else if (c == ' ' && ended) ++sentence_, stopped_ = false;
-    else if (isalnum(static_cast<unsigned char>(c))) stopped_ = false;
+    if (c == '.' || c == '?' || c == '!')
+      stopped_ = true;
+    else if (c == ' ' && ended)
+      ++sentence_, stopped_ = false;
+    else if (isalnum(static_cast<unsigned char>(c)))
+      stopped_ = false;
     if (c == '\n') {
       segments.back().span.end = static_cast<uint32_t>(text.size() - 1);
       segments.emplace_back();

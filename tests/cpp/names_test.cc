@@ -6,11 +6,13 @@ namespace inquit {
 namespace {
 
 const Lexicon& lexicon() {
-  static const DataFile files[] = {{"n.words.tsv",
-                                    "the\tdeterminer\nmr.\thonorific\tcapital=yes\ndr.\thonorific\tcapital=yes\nvan\tname-particle,given-name\n"
-                                    "der\tname-particle\nde\tname-particle\nbin\tname-particle\nal\tname-particle\njr.\tname-suffix\nsr.\tname-suffix\n"
-                                    "iii\tname-suffix\nhan\tsurname\nlin\tsurname\nnakahara\tsurname\nmichio\tgiven-name\nclara\tgiven-name\n"
-                                    "rosa\tgiven-name\nelvira\tgiven-name\njudith\tgiven-name\npenhale\tsurname\nmaya\tgiven-name\n"}};
+  static const DataFile files[] = {
+      {"n.words.tsv",
+       "the\tdeterminer\nmr.\thonorific\tcapital=yes\ndr.\thonorific\tcapital=yes\nvan\tname-particle,given-name\n"
+       "der\tname-particle\nde\tname-particle\nbin\tname-particle\nal\tname-particle\njr.\tname-suffix\nsr.\tname-"
+       "suffix\n"
+       "iii\tname-suffix\nhan\tsurname\nlin\tsurname\nnakahara\tsurname\nmichio\tgiven-name\nclara\tgiven-name\n"
+       "rosa\tgiven-name\nelvira\tgiven-name\njudith\tgiven-name\npenhale\tsurname\nmaya\tgiven-name\n"}};
   static const Lexicon instance(files);
   return instance;
 }
@@ -18,9 +20,11 @@ const Lexicon& lexicon() {
 Name name(std::string_view text) { return parse_name(text, lexicon()); }
 
 TEST(Names, KeysLeaveOutMarksAndCase) {
-  const struct { const char *text, *key; } cases[] = {
-      {"Núñez", "nunez"}, {"NUÑEZ", "nunez"}, {"Delacroix-Hume", "delacroixhume"}, {"N’Guessan", "nguessan"},
-      {"O'Hara", "ohara"}, {"Þorsdóttir", "þorsdottir"}, {"Дмитрий", "дмитрии"}, {"R.", "r"}, {"", ""}};
+  const struct {
+    const char *text, *key;
+  } cases[] = {{"Núñez", "nunez"},        {"NUÑEZ", "nunez"},  {"Delacroix-Hume", "delacroixhume"},
+               {"N’Guessan", "nguessan"}, {"O'Hara", "ohara"}, {"Þorsdóttir", "þorsdottir"},
+               {"Дмитрий", "дмитрии"},    {"R.", "r"},         {"", ""}};
   for (const auto& c : cases) EXPECT_EQ(name_key(c.text), c.key) << c.text;
   EXPECT_EQ(full_name_key(" Ana\n Núñez "), "ana nunez");
 }
@@ -52,7 +56,10 @@ TEST(Names, AreTakenApart) {
 
 TEST(Names, ShorterOnesStandForFullerOnes) {
   using M = NameMatch;
-  const struct { const char *shorter, *fuller; NameMatch match; } cases[] = {
+  const struct {
+    const char *shorter, *fuller;
+    NameMatch match;
+  } cases[] = {
       {"Penhale", "Clara Penhale", M::family},
       {"Clara", "Clara Penhale", M::given},
       {"Clara Penhale", "Judith Penhale", M::none},
@@ -86,17 +93,24 @@ TEST(Names, ShorterOnesStandForFullerOnes) {
       {"R.", "Dana R. Whitlow", M::none},
       {"", "Dana", M::none},
   };
-  for (const auto& c : cases) EXPECT_EQ(match_names(name(c.shorter), name(c.fuller)), c.match) << c.shorter << " / " << c.fuller;
+  for (const auto& c : cases)
+    EXPECT_EQ(match_names(name(c.shorter), name(c.fuller)), c.match) << c.shorter << " / " << c.fuller;
 }
 
 TEST(Names, OfBodies) {
   using M = NameMatch;
-  const struct { const char *shorter, *fuller; NameMatch match; } cases[] = {
-      {"Corrand", "Corrand Securities", M::family}, {"the Ledger", "Eastern Ledger", M::part},
-      {"COA", "Court of Accounts", M::part},        {"CA", "Court of Accounts", M::part},
-      {"coa", "Court of Accounts", M::none},        {"Court", "Eastern Ledger", M::none},
-      {"the Court of Accounts", "Court of Accounts", M::equal}};
-  for (const auto& c : cases) EXPECT_EQ(match_bodies(name(c.shorter), name(c.fuller)), c.match) << c.shorter << " / " << c.fuller;
+  const struct {
+    const char *shorter, *fuller;
+    NameMatch match;
+  } cases[] = {{"Corrand", "Corrand Securities", M::family},
+               {"the Ledger", "Eastern Ledger", M::part},
+               {"COA", "Court of Accounts", M::part},
+               {"CA", "Court of Accounts", M::part},
+               {"coa", "Court of Accounts", M::none},
+               {"Court", "Eastern Ledger", M::none},
+               {"the Court of Accounts", "Court of Accounts", M::equal}};
+  for (const auto& c : cases)
+    EXPECT_EQ(match_bodies(name(c.shorter), name(c.fuller)), c.match) << c.shorter << " / " << c.fuller;
 }
 
 }  // namespace

@@ -23,7 +23,8 @@ TEST(Offsets, CountInEachUnit) {
       {"abc", {}, {}, {}},
   };
   for (const auto& c : cases) {
-    for (const auto& [unit, want] : {std::pair{OffsetUnit::bytes, c.bytes}, {OffsetUnit::codepoints, c.points}, {OffsetUnit::utf16, c.utf16}}) {
+    for (const auto& [unit, want] :
+         {std::pair{OffsetUnit::bytes, c.bytes}, {OffsetUnit::codepoints, c.points}, {OffsetUnit::utf16, c.utf16}}) {
       std::vector<uint32_t> positions = c.bytes;
       convert_offsets(c.text, unit, positions);
       EXPECT_EQ(positions, want) << c.text;

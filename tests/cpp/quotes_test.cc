@@ -24,7 +24,8 @@ std::vector<Quote> quotes_of(std::string_view text) {
 std::vector<std::string> show(std::string_view text) {
   std::vector<std::string> out;
   for (const Quote& quote : quotes_of(text))
-    out.push_back(std::to_string(quote.level) + (quote.close == kNoToken ? "~ " : " ") + std::string(slice(text, quote.span)));
+    out.push_back(std::to_string(quote.level) + (quote.close == kNoToken ? "~ " : " ") +
+                  std::string(slice(text, quote.span)));
   return out;
 }
 
@@ -64,9 +65,11 @@ TEST(Quotes, PairEverySort) {
 
 TEST(Quotes, Nest) {
   check({
-      {"“She said, ‘Never sell,’” Marrow told us. “So I will not.”", {"0 “She said, ‘Never sell,’”", "1 ‘Never sell,’", "0 “So I will not.”"}},
+      {"“She said, ‘Never sell,’” Marrow told us. “So I will not.”",
+       {"0 “She said, ‘Never sell,’”", "1 ‘Never sell,’", "0 “So I will not.”"}},
       {"‘He said “no” to me,’ she said.", {"0 ‘He said “no” to me,’", "1 “no”"}},
-      {"\"I told him 'come and look' and she never came.\"", {"0 \"I told him 'come and look' and she never came.\"", "1 'come and look'"}},
+      {"\"I told him 'come and look' and she never came.\"",
+       {"0 \"I told him 'come and look' and she never came.\"", "1 'come and look'"}},
       {"\"'We don't,' he says,\" she said.", {"0 \"'We don't,' he says,\"", "1 'We don't,'"}},
       {"“A ‘b “c” d’ e” f", {"0 “A ‘b “c” d’ e”", "1 ‘b “c” d’", "2 “c”"}},
       {"''They said 'no''', he wrote.", {"0 ''They said 'no'''", "1 'no'"}},
@@ -83,8 +86,10 @@ TEST(Quotes, TellApostrophesFromSingleMarks) {
   check({
       {"‘I don’t think they’ve read the workers’ contract,’ said Baird. ‘It isn’t long.’",
        {"0 ‘I don’t think they’ve read the workers’ contract,’", "0 ‘It isn’t long.’"}},
-      {"'I don't think they've read the workers' contract,' said Baird.", {"0 'I don't think they've read the workers' contract,'"}},
-      {"said its offer was ‘fair and final’. Baird replied: ‘It’s neither.’", {"0 ‘fair and final’", "0 ‘It’s neither.’"}},
+      {"'I don't think they've read the workers' contract,' said Baird.",
+       {"0 'I don't think they've read the workers' contract,'"}},
+      {"said its offer was ‘fair and final’. Baird replied: ‘It’s neither.’",
+       {"0 ‘fair and final’", "0 ‘It’s neither.’"}},
       {"The strikers’ song, ‘The Long Shift’, has been played.", {"0 ‘The Long Shift’"}},
       {"The workers’ contract and the dogs’ dinner.", {}},
       {"In the ’90s, rock ’n’ roll and ’em all.", {}},
@@ -115,7 +120,8 @@ TEST(Quotes, TellInchesFromMarks) {
 
 TEST(Quotes, StayWithinTheirParagraph) {
   check({
-      {"“I came here with one suitcase. You gave me a town.", {"0~ “I came here with one suitcase. You gave me a town."}},
+      {"“I came here with one suitcase. You gave me a town.",
+       {"0~ “I came here with one suitcase. You gave me a town."}},
       {"Farr told the crowd: “Her shirt will be retired.", {"0~ “Her shirt will be retired."}},
       {"‘I came here. You gave me a town.", {"0~ ‘I came here. You gave me a town."}},
       {"“‘Never,’ he said. We went.", {"0~ “‘Never,’ he said. We went.", "1 ‘Never,’"}},
@@ -148,7 +154,8 @@ class Reference {
   explicit Reference(const std::u32string& text) : text_(text) {
     for (size_t i = 0; i < text.size(); ++i) {
       if (!is_mark(i) || (text[i] == '\'' && letter(i - 1) && letter(i + 1))) continue;
-      const bool inner_first = i > 0 && text[i - 1] != ' ' && text[i - 1] != '\'' && text.compare(i, 3, U"\'\'\'") == 0 && at(i + 3) != '\'';
+      const bool inner_first =
+          i > 0 && text[i - 1] != ' ' && text[i - 1] != '\'' && text.compare(i, 3, U"\'\'\'") == 0 && at(i + 3) != '\'';
       const bool two = text[i] == '\'' && i + 1 < text.size() && text[i + 1] == '\'' && !inner_first;
       marks_.push_back({i, i + 1 + two, two ? U'2' : text[i]});
       i += two;
@@ -166,9 +173,17 @@ class Reference {
   }
 
  private:
-  struct Mark { size_t begin, end; char32_t c; };
-  struct Found { size_t begin, end; bool closed = false, dropped = false; };
-  struct Open { size_t mark, found; };
+  struct Mark {
+    size_t begin, end;
+    char32_t c;
+  };
+  struct Found {
+    size_t begin, end;
+    bool closed = false, dropped = false;
+  };
+  struct Open {
+    size_t mark, found;
+  };
 
   char32_t at(size_t i) const { return i < text_.size() && i < limit() ? text_[i] : U'\n'; }
   size_t limit() const { return text_.find_last_not_of(U' ') + 1; }
@@ -183,7 +198,8 @@ class Reference {
 
   bool can_open(size_t k) const {
     if (single(k)) return (letter(after(k)) || is_mark(after(k))) && (space_before(k) || is_mark(before(k)));
-    if (marks_[k].c == U'“' || marks_[k].c == U'”' || marks_[k].c == '"' || marks_[k].c == '2') return !space(after(k)) && !clause_after(k);
+    if (marks_[k].c == U'“' || marks_[k].c == U'”' || marks_[k].c == '"' || marks_[k].c == '2')
+      return !space(after(k)) && !clause_after(k);
     return false;
   }
   // 0 no, 1 weak, 2 plain, 3 strong
@@ -199,9 +215,12 @@ class Reference {
     if (at(after(k)) != '.') return false;
     size_t dots = 0, i = after(k);
     for (;; ++dots) {
-      if (at(i) == '.') ++i;
-      else if (dots > 0 && at(i) == ' ' && at(i + 1) == '.' && at(i + 2) != '.') i += 2;
-      else break;
+      if (at(i) == '.')
+        ++i;
+      else if (dots > 0 && at(i) == ' ' && at(i + 1) == '.' && at(i + 2) != '.')
+        i += 2;
+      else
+        break;
     }
     return dots < 2 || space(i);
   }
@@ -213,7 +232,8 @@ class Reference {
   }
   static bool match(char32_t open, char32_t close) {
     return (open == U'“' && (close == U'”' || close == U'“' || close == '"')) || (open == U'”' && close == U'”') ||
-           (open == '"' && (close == '"' || close == U'”')) || (open == '\'' && close == '\'') || (open == '2' && close == '2');
+           (open == '"' && (close == '"' || close == U'”')) || (open == '\'' && close == '\'') ||
+           (open == '2' && close == '2');
   }
   bool strong_ahead(size_t k) const {
     for (size_t i = k + 1; i < marks_.size(); ++i) {
@@ -274,7 +294,8 @@ class Reference {
     bool head = paragraph;
     for (size_t i = text_.find_first_not_of(U' '); i < f.begin; ++i) head &= is_mark(i) || text_[i] == ' ';
     const size_t next = text_.find_first_not_of(U' ', marks_[open.mark].end);
-    const bool dots = text_.compare(next == text_.npos ? 0 : next, 2, U"..") == 0 || text_.compare(next == text_.npos ? 0 : next, 3, U". .") == 0;
+    const bool dots = text_.compare(next == text_.npos ? 0 : next, 2, U"..") == 0 ||
+                      text_.compare(next == text_.npos ? 0 : next, 3, U". .") == 0;
     f.dropped = !(head && next != text_.npos && (is_mark(next) || dots));
   }
 
@@ -299,11 +320,13 @@ TEST(Quotes, AgreeWithTheReference) {
         text += pieces[p], utf8 += bytes[p];
       }
       uint32_t points = 0;
-      for (const char c : utf8) point_of.push_back((static_cast<unsigned char>(c) & 0xc0) == 0x80 ? points - 1 : points++);
+      for (const char c : utf8)
+        point_of.push_back((static_cast<unsigned char>(c) & 0xc0) == 0x80 ? points - 1 : points++);
       point_of.push_back(points);
       std::string got;
       for (const Quote& quote : quotes_of(utf8))
-        got += std::to_string(point_of[quote.span.begin]) + '-' + std::to_string(point_of[quote.span.end]) + (quote.close == kNoToken ? "~ " : " ");
+        got += std::to_string(point_of[quote.span.begin]) + '-' + std::to_string(point_of[quote.span.end]) +
+               (quote.close == kNoToken ? "~ " : " ");
       const std::string want = Reference(text).run();
       if (got == want) continue;
       if (++differ <= 5) ADD_FAILURE() << utf8 << "\n  got  " << got << "\n  want " << want;
@@ -323,7 +346,8 @@ TEST(Quotes, AreNestedOrApart) {
       ASSERT_LT(quotes[i].parent, static_cast<int32_t>(i)) << text;
       if (i > 0) {
         ASSERT_LT(quotes[i - 1].span.begin, quotes[i].span.begin) << text;
-        ASSERT_TRUE(quotes[i - 1].span.contains(quotes[i].span) || !quotes[i - 1].span.overlaps(quotes[i].span)) << text;
+        ASSERT_TRUE(quotes[i - 1].span.contains(quotes[i].span) || !quotes[i - 1].span.overlaps(quotes[i].span))
+            << text;
       }
       if (quotes[i].parent >= 0) {
         const Quote& parent = quotes[static_cast<size_t>(quotes[i].parent)];

@@ -28,7 +28,8 @@ std::vector<uint32_t> by_re2(const RE2& re, const std::string& row, uint32_t beg
   return out;
 }
 
-std::vector<uint32_t> by_matcher(const RuleMatcher& matcher, const std::string& row, uint32_t begin, uint32_t pivot, uint32_t end, size_t n) {
+std::vector<uint32_t> by_matcher(const RuleMatcher& matcher, const std::string& row, uint32_t begin, uint32_t pivot,
+                                 uint32_t end, size_t n) {
   Captures ends;
   if (!matcher.match(row, begin, pivot, end, ends)) return {};
   return {ends.at.begin(), ends.at.begin() + static_cast<std::ptrdiff_t>(n)};
@@ -40,7 +41,8 @@ struct Compiled {
   std::unique_ptr<RE2> re;
 };
 
-std::vector<Compiled> compile_all(const std::vector<std::pair<std::string, std::string>>& patterns, const Definitions& definitions) {
+std::vector<Compiled> compile_all(const std::vector<std::pair<std::string, std::string>>& patterns,
+                                  const Definitions& definitions) {
   std::vector<Predicate> predicates;
   std::vector<ParsedPattern> parsed;
   for (const auto& [id, pattern] : patterns) parsed.push_back(parse_pattern(pattern, definitions, predicates));
@@ -49,7 +51,8 @@ std::vector<Compiled> compile_all(const std::vector<std::pair<std::string, std::
   options.set_encoding(RE2::Options::EncodingLatin1);
   std::vector<Compiled> out;
   for (size_t i = 0; i < parsed.size(); ++i)
-    out.push_back({patterns[i].first, RuleMatcher(parsed[i], alphabet), std::make_unique<RE2>(compile_pattern(parsed[i], alphabet), options)});
+    out.push_back({patterns[i].first, RuleMatcher(parsed[i], alphabet),
+                   std::make_unique<RE2>(compile_pattern(parsed[i], alphabet), options)});
   return out;
 }
 
@@ -64,15 +67,22 @@ void compare(const std::vector<Compiled>& all, int rows, uint32_t longest, unsig
     if (near.size() > 40) near.resize(40);
     for (int k = 0; k < rows; ++k) {
       std::string row(4 + random() % longest, '\0');
-      for (char& b : row) b = !near.empty() && random() % 3 ? near[random() % near.size()] : static_cast<char>(2 + random() % 180);
-      const uint32_t begin = random() % 2, end = static_cast<uint32_t>(row.size()) - random() % 2, pivot = begin + random() % (end - begin);
+      for (char& b : row)
+        b = !near.empty() && random() % 3 ? near[random() % near.size()] : static_cast<char>(2 + random() % 180);
+      const uint32_t begin = random() % 2, end = static_cast<uint32_t>(row.size()) - random() % 2,
+                     pivot = begin + random() % (end - begin);
       const std::vector<uint32_t> expected = by_re2(*c.re, row, begin, pivot, end);
-      const std::vector<uint32_t> found = by_matcher(c.matcher, row, begin, pivot, end, 2 * (c.re->NumberOfCapturingGroups() + 1));
+      const std::vector<uint32_t> found =
+          by_matcher(c.matcher, row, begin, pivot, end, 2 * (c.re->NumberOfCapturingGroups() + 1));
       ASSERT_EQ(expected, found) << c.id << ", row " << k;
       if (expected.empty()) continue;
       ++matched;
-      ASSERT_TRUE(pivot == begin ? c.matcher.before()[0] : c.matcher.before()[static_cast<unsigned char>(row[pivot - 1])]) << c.id;
-      ASSERT_TRUE(pivot + 1 == end ? c.matcher.after()[0] : c.matcher.after()[static_cast<unsigned char>(row[pivot + 1])]) << c.id;
+      ASSERT_TRUE(pivot == begin ? c.matcher.before()[0]
+                                 : c.matcher.before()[static_cast<unsigned char>(row[pivot - 1])])
+          << c.id;
+      ASSERT_TRUE(pivot + 1 == end ? c.matcher.after()[0]
+                                   : c.matcher.after()[static_cast<unsigned char>(row[pivot + 1])])
+          << c.id;
     }
   }
   EXPECT_GT(matched, all.size());
@@ -92,7 +102,9 @@ TEST(RuleMatcher, PrefersWhatRe2Prefers) {
       {"empty branches", "(WORD? | QUOTE){0,3} (content=(WORD)?)? CUE! (place=(WORD?) QUOTE?){0,3} $"},
       {"ends", "(^ | .) content=(~(QUOTE){0,6}) source=(WORD?) CUE! (. | $)"},
       {"in a group", "content=(WORD? CUE! WORD?) source=(...?) QUOTE"},
-      {"many ways", "(WORD? WORD? WORD? WORD?){0,5} (WORD? WORD?){0,5} QUOTE CUE! content=((WORD? WORD?){0,9}) (WORD? WORD?){0,9} QUOTE"},
+      {"many ways",
+       "(WORD? WORD? WORD? WORD?){0,5} (WORD? WORD?){0,5} QUOTE CUE! content=((WORD? WORD?){0,9}) (WORD? WORD?){0,9} "
+       "QUOTE"},
   };
   const std::vector<Compiled> all = compile_all(patterns, {});
   compare(all, 4000, 10, 2);
@@ -100,7 +112,8 @@ TEST(RuleMatcher, PrefersWhatRe2Prefers) {
 }
 
 TEST(RuleMatcher, IsQuickWhereAPatternHasManyWays) {
-  const std::vector<Compiled> all = compile_all({{"many ways", "CUE! content=((WORD? WORD? WORD?){0,20}) (WORD? WORD?){0,20} QUOTE"}}, {});
+  const std::vector<Compiled> all =
+      compile_all({{"many ways", "CUE! content=((WORD? WORD? WORD?){0,20}) (WORD? WORD?){0,20} QUOTE"}}, {});
   std::string row(90, '\0');
   for (int b = 2; b < 256; ++b)
     if (all[0].matcher.after()[b]) row.assign(90, static_cast<char>(b));

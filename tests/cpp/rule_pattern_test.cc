@@ -78,7 +78,8 @@ TEST(RulePattern, ThePivotsAttributesAreKeptApart) {
   EXPECT_TRUE(p.holds(attribute_bit(UnitAttribute::finite) | attribute_bit(UnitAttribute::takes_np)));
   EXPECT_FALSE(p.holds(attribute_bit(UnitAttribute::finite)));
   EXPECT_FALSE(p.holds(attribute_bit(UnitAttribute::takes_np)));
-  EXPECT_FALSE(p.holds(attribute_bit(UnitAttribute::finite) | attribute_bit(UnitAttribute::takes_np) | attribute_bit(UnitAttribute::passive)));
+  EXPECT_FALSE(p.holds(attribute_bit(UnitAttribute::finite) | attribute_bit(UnitAttribute::takes_np) |
+                       attribute_bit(UnitAttribute::passive)));
 }
 
 Unit unit(UnitType type, std::initializer_list<UnitAttribute> attributes = {}) {
@@ -93,8 +94,10 @@ TEST(Alphabet, UnitsThatNoRuleTellsApartShareAByte) {
   parse_pattern("source=(MENTION[name]) CUE! QUOTE", {}, predicates);
   const Alphabet alphabet(predicates);
   const auto byte = [&](const Unit& u) { return alphabet.byte_of(u); };
-  EXPECT_EQ(byte(unit(UnitType::mention, {UnitAttribute::name})), byte(unit(UnitType::mention, {UnitAttribute::name, UnitAttribute::genitive})));
-  EXPECT_NE(byte(unit(UnitType::mention, {UnitAttribute::name})), byte(unit(UnitType::mention, {UnitAttribute::pronoun})));
+  EXPECT_EQ(byte(unit(UnitType::mention, {UnitAttribute::name})),
+            byte(unit(UnitType::mention, {UnitAttribute::name, UnitAttribute::genitive})));
+  EXPECT_NE(byte(unit(UnitType::mention, {UnitAttribute::name})),
+            byte(unit(UnitType::mention, {UnitAttribute::pronoun})));
   EXPECT_NE(byte(unit(UnitType::mention)), byte(unit(UnitType::quote)));
   EXPECT_NE(byte(unit(UnitType::word)), Alphabet::kPivot);
 }

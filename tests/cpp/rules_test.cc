@@ -9,7 +9,8 @@ namespace {
 
 const std::string kExample = "examples = [{ text = \"T\", content = \"C\" }]\n";
 
-std::string rule(const std::string& id, const std::string& pattern, const std::string& more = "", const std::string& example = kExample) {
+std::string rule(const std::string& id, const std::string& pattern, const std::string& more = "",
+                 const std::string& example = kExample) {
   return "[[rule]]\nid = \"" + id + "\"\ndoc = \"d\"\npattern = \"" + pattern + "\"\n" + more + example;
 }
 
@@ -34,8 +35,9 @@ std::string error_of(const std::string& toml) {
 using Ids = std::vector<std::string>;
 
 TEST(Rules, TheHeavierGoesFirstThenTheEarlier) {
-  const std::string toml = rule("light", "CUE! QUOTE", "weight = 100\n") + rule("heavy", "CUE! QUOTE", "weight = 900\n") +
-                           rule("light-too", "CUE! QUOTE", "weight = 100\n", "examples = [{ text = \"U\", content = \"C\" }]\n");
+  const std::string toml =
+      rule("light", "CUE! QUOTE", "weight = 100\n") + rule("heavy", "CUE! QUOTE", "weight = 900\n") +
+      rule("light-too", "CUE! QUOTE", "weight = 100\n", "examples = [{ text = \"U\", content = \"C\" }]\n");
   EXPECT_EQ(ids(load({{"a.toml", toml}})), (Ids{"heavy", "light", "light-too"}));
 }
 
@@ -71,7 +73,8 @@ TEST(Rules, AWrongFileIsNamedWithLineAndRemedy) {
       {"disable = \"r\"\n" + good, "disable: a list of rule ids is wanted"},
       {rule("r", "CUE! QUOTE", "", "examples = [{ text = \"T\" }]\n"), "an example needs 'text' and 'content'"},
   };
-  for (const Wrong& c : cases) EXPECT_NE(error_of(c.toml).find(c.message), std::string::npos) << c.toml << "\n" << error_of(c.toml);
+  for (const Wrong& c : cases)
+    EXPECT_NE(error_of(c.toml).find(c.message), std::string::npos) << c.toml << "\n" << error_of(c.toml);
 }
 
 Unit unit(UnitType type, uint64_t attributes = 0) {
@@ -83,8 +86,9 @@ Unit unit(UnitType type, uint64_t attributes = 0) {
 
 TEST(Rules, BindsTheGroupsAroundThePivot) {
   const RuleSet set = load({{"a.toml", rule("r", "content=(QUOTE) ,? source=(MENTION) CUE! addressee=(MENTION)?")}});
-  const std::vector<Unit> units = {unit(UnitType::word),    unit(UnitType::quote), unit(UnitType::comma),  unit(UnitType::mention),
-                                   unit(UnitType::cue), unit(UnitType::mention), unit(UnitType::stop)};
+  const std::vector<Unit> units = {unit(UnitType::word),    unit(UnitType::quote), unit(UnitType::comma),
+                                   unit(UnitType::mention), unit(UnitType::cue),   unit(UnitType::mention),
+                                   unit(UnitType::stop)};
   std::string row;
   set.encode(units, row);
   const std::string before = row;
@@ -118,7 +122,8 @@ TEST(Rules, WhatRefersToAnAttributionWaitsForTheSecondPass) {
   const RuleSet set = load({{"a.toml", rule("r", "ATTRIBUTION , CUE! content=(QUOTE)")}});
   EXPECT_EQ(set.rules()[0].pass, 2);
   EXPECT_TRUE(set.rules()[0].inherits);
-  const std::vector<Unit> units = {unit(UnitType::attribution), unit(UnitType::comma), unit(UnitType::cue), unit(UnitType::quote)};
+  const std::vector<Unit> units = {unit(UnitType::attribution), unit(UnitType::comma), unit(UnitType::cue),
+                                   unit(UnitType::quote)};
   std::string row;
   set.encode(units, row);
   std::vector<int> hits;

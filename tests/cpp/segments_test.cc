@@ -58,26 +58,34 @@ TEST(Segments, JoinHardWrappedLines) {
        "\n"
        "“Nobody told us anything at all about it,” said a man who had worked\n"
        "there for thirty years.\n",
-       {"body The quarry on the hill above the town has been shut since spring,/and the owner, who lives abroad, said he would "
+       {"body The quarry on the hill above the town has been shut since spring,/and the owner, who lives abroad, said "
+        "he would "
         "never open it again/while the council asked for rent.",
         "body “Nobody told us anything at all about it,” said a man who had worked/there for thirty years."}},
       // one line a paragraph, of whatever length
-      {"He came.\nHe saw the town and its people.\nHe left again.\n", {"body He came.", "body He saw the town and its people.", "body He left again."}},
+      {"He came.\nHe saw the town and its people.\nHe left again.\n",
+       {"body He came.", "body He saw the town and its people.", "body He left again."}},
   });
 }
 
 TEST(Segments, KnowHeadlinesBulletsAndBylines) {
   const std::string prose = kProse;
   check({
-      {"Quarry to close, owner says\nThe quarry will close at the end of the year.", {"headline Quarry to close, owner says", "body The quarry will close at the end of the year."}},
-      {"Quarry will ‘never open again’\n- Owner blames ‘the rain’\n- Union to meet\nThe quarry will close at the end of the year.",
-       {"headline Quarry will ‘never open again’", "bullet Owner blames ‘the rain’", "bullet Union to meet", "body The quarry will close at the end of the year."}},
+      {"Quarry to close, owner says\nThe quarry will close at the end of the year.",
+       {"headline Quarry to close, owner says", "body The quarry will close at the end of the year."}},
+      {"Quarry will ‘never open again’\n- Owner blames ‘the rain’\n- Union to meet\nThe quarry will close at the end "
+       "of the year.",
+       {"headline Quarry will ‘never open again’", "bullet Owner blames ‘the rain’", "bullet Union to meet",
+        "body The quarry will close at the end of the year."}},
       {"Morning briefing\n• Minister Ana Lobo: no cuts to school meals\n• ‘It was like a film’ – ferry passenger",
-       {"headline Morning briefing", "bullet Minister Ana Lobo: no cuts to school meals", "bullet ‘It was like a film’ – ferry passenger"}},
+       {"headline Morning briefing", "bullet Minister Ana Lobo: no cuts to school meals",
+        "bullet ‘It was like a film’ – ferry passenger"}},
       {"Quarry to close\nBy Jane Doe and Tom Roe\nMarch 5, 2024\nThe quarry will close at the end of the year.",
-       {"headline Quarry to close", "byline By Jane Doe and Tom Roe", "dateline March 5, 2024", "body The quarry will close at the end of the year."}},
+       {"headline Quarry to close", "byline By Jane Doe and Tom Roe", "dateline March 5, 2024",
+        "body The quarry will close at the end of the year."}},
       {"Quarry to close\nBy Jane Doe, Staff Writer\nThe quarry will close at the end of the year.",
-       {"headline Quarry to close", "byline By Jane Doe, Staff Writer", "body The quarry will close at the end of the year."}},
+       {"headline Quarry to close", "byline By Jane Doe, Staff Writer",
+        "body The quarry will close at the end of the year."}},
       {"By noon the quarry was shut and nobody was there.", {"body By noon the quarry was shut and nobody was there."}},
       {"“We are done,” he said\nThe quarry will close at the end of the year.",
        {"headline “We are done,” he said", "body The quarry will close at the end of the year."}},
@@ -121,36 +129,50 @@ TEST(Segments, KnowRelatedLines) {
 
 TEST(Segments, KnowTurnsOnlyInConversations) {
   check({
-      {"They debated for an hour.\nMODERATOR: Would you raise it?\nACHTERBERG: I would lower it.\nDUARTE: She would not.\nACHTERBERG: I would.",
-       {"body They debated for an hour.", "turn[MODERATOR] Would you raise it?", "turn[ACHTERBERG] I would lower it.", "turn[DUARTE] She would not.",
-        "turn[ACHTERBERG] I would."}},
-      {"Q: Why did you stop?\nA: I ran out of enemies.", {"turn[Q] Why did you stop?", "turn[A] I ran out of enemies."}},
-      {"Q. Why did you stop?\nA. I ran out of enemies.", {"turn[Q] Why did you stop?", "turn[A] I ran out of enemies."}},
-      {"SEN. PICKENS: No.\nMS. ROE: Yes.\nSEN. PICKENS: No.", {"turn[SEN. PICKENS] No.", "turn[MS. ROE] Yes.", "turn[SEN. PICKENS] No."}},
+      {"They debated for an hour.\nMODERATOR: Would you raise it?\nACHTERBERG: I would lower it.\nDUARTE: She would "
+       "not.\nACHTERBERG: I would.",
+       {"body They debated for an hour.", "turn[MODERATOR] Would you raise it?", "turn[ACHTERBERG] I would lower it.",
+        "turn[DUARTE] She would not.", "turn[ACHTERBERG] I would."}},
+      {"Q: Why did you stop?\nA: I ran out of enemies.",
+       {"turn[Q] Why did you stop?", "turn[A] I ran out of enemies."}},
+      {"Q. Why did you stop?\nA. I ran out of enemies.",
+       {"turn[Q] Why did you stop?", "turn[A] I ran out of enemies."}},
+      {"SEN. PICKENS: No.\nMS. ROE: Yes.\nSEN. PICKENS: No.",
+       {"turn[SEN. PICKENS] No.", "turn[MS. ROE] Yes.", "turn[SEN. PICKENS] No."}},
       {"PICKENS (R-OH): No.\nROE [laughing]: Yes.", {"turn[PICKENS] No.", "turn[ROE] Yes."}},
       {"Ida Fenwick: It is.\nJonas Krell: It is not.\nIda Fenwick: It is two pages.\nJonas Krell: They are large.",
-       {"turn[Ida Fenwick] It is.", "turn[Jonas Krell] It is not.", "turn[Ida Fenwick] It is two pages.", "turn[Jonas Krell] They are large."}},
-      {"NÚÑEZ: Sí, claro.\nO’MALLEY: No.\nNÚÑEZ: Yes.", {"turn[NÚÑEZ] Sí, claro.", "turn[O’MALLEY] No.", "turn[NÚÑEZ] Yes."}},
+       {"turn[Ida Fenwick] It is.", "turn[Jonas Krell] It is not.", "turn[Ida Fenwick] It is two pages.",
+        "turn[Jonas Krell] They are large."}},
+      {"NÚÑEZ: Sí, claro.\nO’MALLEY: No.\nNÚÑEZ: Yes.",
+       {"turn[NÚÑEZ] Sí, claro.", "turn[O’MALLEY] No.", "turn[NÚÑEZ] Yes."}},
       // no conversation
       {"Note: The quarry is closed.\nThe owner left.", {"body Note: The quarry is closed.", "body The owner left."}},
-      {"UPDATE: The quarry is closed.\nCORRECTION: It was shut.", {"body UPDATE: The quarry is closed.", "body CORRECTION: It was shut."}},
-      {"Fenwick: 547.\nKrell: 21.\nFenwick: 20.\nKrell: 3.", {"body Fenwick: 547.", "body Krell: 21.", "body Fenwick: 20.", "body Krell: 3."}},
-      {"Minister Ana Lobo: no cuts to school meals.\nThe owner left.", {"body Minister Ana Lobo: no cuts to school meals.", "body The owner left."}},
+      {"UPDATE: The quarry is closed.\nCORRECTION: It was shut.",
+       {"body UPDATE: The quarry is closed.", "body CORRECTION: It was shut."}},
+      {"Fenwick: 547.\nKrell: 21.\nFenwick: 20.\nKrell: 3.",
+       {"body Fenwick: 547.", "body Krell: 21.", "body Fenwick: 20.", "body Krell: 3."}},
+      {"Minister Ana Lobo: no cuts to school meals.\nThe owner left.",
+       {"body Minister Ana Lobo: no cuts to school meals.", "body The owner left."}},
       {"TRUMP: a name that sells.\nThe owner left.", {"body TRUMP: a name that sells.", "body The owner left."}},
       {"A. Smith went home.\nThe owner left.", {"body A. Smith went home.", "body The owner left."}},
   });
 }
 
 TEST(Segments, ReadDatelines) {
-  const struct { const char *text, *dateline, *body, *date; } cases[] = {
+  const struct {
+    const char *text, *dateline, *body, *date;
+  } cases[] = {
       {"CARDOW, March 5 — The quarry will close.", "CARDOW, March 5 —", "The quarry will close.", "03-05"},
       {"WASHINGTON (Reuters) - The quarry will close.", "WASHINGTON (Reuters) -", "The quarry will close.", ""},
       {"NEW YORK — The quarry will close.", "NEW YORK —", "The quarry will close.", ""},
-      {"NEW YORK, Nov. 19 (UPI) — The quarry will close.", "NEW YORK, Nov. 19 (UPI) —", "The quarry will close.", "11-19"},
+      {"NEW YORK, Nov. 19 (UPI) — The quarry will close.", "NEW YORK, Nov. 19 (UPI) —", "The quarry will close.",
+       "11-19"},
       {"RENO, Nev. (AP) — The quarry will close.", "RENO, Nev. (AP) —", "The quarry will close.", ""},
-      {"CARDOW, 5 March 2024 -- The quarry will close.", "CARDOW, 5 March 2024 --", "The quarry will close.", "2024-03-05"},
+      {"CARDOW, 5 March 2024 -- The quarry will close.", "CARDOW, 5 March 2024 --", "The quarry will close.",
+       "2024-03-05"},
       {"Washington (AFP) – The quarry will close.", "Washington (AFP) –", "The quarry will close.", ""},
-      {"BEIJING/HONG KONG (Reuters) - The quarry will close.", "BEIJING/HONG KONG (Reuters) -", "The quarry will close.", ""},
+      {"BEIJING/HONG KONG (Reuters) - The quarry will close.", "BEIJING/HONG KONG (Reuters) -",
+       "The quarry will close.", ""},
       {"ST. PAUL, Minn. — The quarry will close.", "ST. PAUL, Minn. —", "The quarry will close.", ""},
       {"The pass — 5,200 metres up — was closed.", "", "The pass — 5,200 metres up — was closed.", ""},
       {"Nobody — nobody at all — came.", "", "Nobody — nobody at all — came.", ""},
@@ -168,7 +190,8 @@ TEST(Segments, ReadDatelines) {
 }
 
 TEST(Segments, TakeDateFromTheHead) {
-  EXPECT_EQ(segment("Quarry to close\nPublished: 2024-03-05\nThe quarry will close.", english()).dateline_date, "2024-03-05");
+  EXPECT_EQ(segment("Quarry to close\nPublished: 2024-03-05\nThe quarry will close.", english()).dateline_date,
+            "2024-03-05");
   const std::string text = " date 2023-09-19 Quarry to close\nThe quarry will close at the end of the year.";
   const Segmentation found = segment(text, english());
   ASSERT_EQ(found.segments.size(), 2u);
@@ -179,7 +202,8 @@ TEST(Segments, TakeDateFromTheHead) {
 
 // Spans lie in order, bodies inside their paragraphs, nothing but white space between.
 TEST(Segments, CoverStrangeText) {
-  const char* const pieces[] = {"A dog barked.", "\n", "\r", "- ", "Q: ", "A: ", "\u2028", "DUARTE: x", "“", "\n\n", "WASHINGTON — ", ":", " "};
+  const char* const pieces[] = {"A dog barked.", "\n", "\r", "- ", "Q: ", "A: ", "\u2028", "DUARTE: x", "“", "\n\n",
+                                "WASHINGTON — ", ":",  " "};
   constexpr uint32_t kPieces = std::size(pieces);
   for (uint32_t seed = 0; seed < kPieces * kPieces * kPieces * kPieces; ++seed) {
     std::string text;

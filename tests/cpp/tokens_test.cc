@@ -62,10 +62,22 @@ TEST(Tokens, KeepWordsWhole) {
 
 TEST(Tokens, CutClitics) {
   const Case cases[] = {
-      {"Cano’s plan", "Cano ’s plan"}, {"Cano's plan", "Cano 's plan"}, {"don’t", "do n’t"}, {"DON'T", "DO N'T"},
-      {"we're", "we 're"}, {"they’ll", "they ’ll"}, {"I’d’ve", "I’d ’ve"}, {"the workers’ contract", "the workers ’ contract"},
-      {"N’Guessan’s", "N’Guessan ’s"}, {"2016’s best", "2016 ’s best"}, {"’s", "’ s"}, {"rock ’n’ roll", "rock ’n’ roll"},
-      {"tell ’em", "tell ’em"}, {"tell ‘em", "tell ‘em"}, {"the ’90s", "the ’ 90s"}, {"the U.S.'s", "the U.S. ' s"},
+      {"Cano’s plan", "Cano ’s plan"},
+      {"Cano's plan", "Cano 's plan"},
+      {"don’t", "do n’t"},
+      {"DON'T", "DO N'T"},
+      {"we're", "we 're"},
+      {"they’ll", "they ’ll"},
+      {"I’d’ve", "I’d ’ve"},
+      {"the workers’ contract", "the workers ’ contract"},
+      {"N’Guessan’s", "N’Guessan ’s"},
+      {"2016’s best", "2016 ’s best"},
+      {"’s", "’ s"},
+      {"rock ’n’ roll", "rock ’n’ roll"},
+      {"tell ’em", "tell ’em"},
+      {"tell ‘em", "tell ‘em"},
+      {"the ’90s", "the ’ 90s"},
+      {"the U.S.'s", "the U.S. ' s"},
   };
   for (const Case& c : cases) EXPECT_EQ(show(c.text, false), c.tokens) << c.text;
   const Tokens tokens = tokens_of("Cano’s plan isn't");
@@ -77,9 +89,16 @@ TEST(Tokens, CutClitics) {
 TEST(Tokens, KeepTheStopOfAbbreviations) {
   const Case cases[] = {
       {"Sen. Dana R. Whitlow, D-Mass., spoke.", "Sen. Dana R. Whitlow , D-Mass. , spoke ."},
-      {"on Feb. 27", "on Feb. 27"}, {"J.K. Rowling", "J.K. Rowling"}, {"at 5 p.m. today", "at 5 p.m. today"},
-      {"a Ph.D. thesis", "a Ph.D. thesis"}, {"Lt.-Gov. Oake", "Lt.-Gov. Oake"}, {"No. 5 fell", "No. 5 fell"},
-      {"No. He fell", "No . He fell"}, {"It was me.", "It was me ."}, {"You and I.", "You and I ."}, {"I. M. Pei", "I. M. Pei"},
+      {"on Feb. 27", "on Feb. 27"},
+      {"J.K. Rowling", "J.K. Rowling"},
+      {"at 5 p.m. today", "at 5 p.m. today"},
+      {"a Ph.D. thesis", "a Ph.D. thesis"},
+      {"Lt.-Gov. Oake", "Lt.-Gov. Oake"},
+      {"No. 5 fell", "No. 5 fell"},
+      {"No. He fell", "No . He fell"},
+      {"It was me.", "It was me ."},
+      {"You and I.", "You and I ."},
+      {"I. M. Pei", "I. M. Pei"},
       {"D-N.Y. and R-Ohio.", "D-N.Y. and R-Ohio ."},
   };
   for (const Case& c : cases) EXPECT_EQ(show(c.text, false), c.tokens) << c.text;
@@ -90,9 +109,18 @@ TEST(Tokens, KeepTheStopOfAbbreviations) {
 
 TEST(Tokens, ReadNumbers) {
   const Case cases[] = {
-      {"5,200 metres", "5,200 metres"}, {"£40,000.", "£40,000 ."}, {"40% of", "40% of"}, {"$1.5bn", "$1.5bn"}, {"the 1990s", "the 1990s"},
-      {"12\" pipes", "12 \" pipes"}, {"at 10:30, 9/11", "at 10:30 , 9/11"}, {"2015–16", "2015 – 16"}, {"3, 4", "3 , 4"}, {"5½ days", "5½ days"},
-      {"2023-09-19", "2023-09-19"}, {"US$5", "US $5"},
+      {"5,200 metres", "5,200 metres"},
+      {"£40,000.", "£40,000 ."},
+      {"40% of", "40% of"},
+      {"$1.5bn", "$1.5bn"},
+      {"the 1990s", "the 1990s"},
+      {"12\" pipes", "12 \" pipes"},
+      {"at 10:30, 9/11", "at 10:30 , 9/11"},
+      {"2015–16", "2015 – 16"},
+      {"3, 4", "3 , 4"},
+      {"5½ days", "5½ days"},
+      {"2023-09-19", "2023-09-19"},
+      {"US$5", "US $5"},
   };
   for (const Case& c : cases) EXPECT_EQ(show(c.text, false), c.tokens) << c.text;
 }
@@ -103,11 +131,13 @@ TEST(Tokens, ReadMarks) {
     TokenKind kind;
     uint32_t bytes;
   } cases[] = {
-      {"...", TokenKind::ellipsis, 3}, {"…", TokenKind::ellipsis, 3}, {". . . x", TokenKind::ellipsis, 5}, {"--", TokenKind::dash, 2},
-      {"—", TokenKind::dash, 3}, {"``x", TokenKind::mark, 2}, {"''x", TokenKind::mark, 2}, {"‘x", TokenKind::mark, 3},
-      {"«x", TokenKind::mark, 2}, {"„x", TokenKind::mark, 3}, {"「x", TokenKind::mark, 3}, {"• x", TokenKind::bullet, 3},
-      {"- x", TokenKind::bullet, 1}, {"* x", TokenKind::bullet, 1}, {"(x", TokenKind::open_paren, 1}, {"]x", TokenKind::close_bracket, 1},
-      {"€ x", TokenKind::symbol, 3}, {"。x", TokenKind::stop, 3}, {"？x", TokenKind::question, 3},
+      {"...", TokenKind::ellipsis, 3},     {"…", TokenKind::ellipsis, 3}, {". . . x", TokenKind::ellipsis, 5},
+      {"--", TokenKind::dash, 2},          {"—", TokenKind::dash, 3},     {"``x", TokenKind::mark, 2},
+      {"''x", TokenKind::mark, 2},         {"‘x", TokenKind::mark, 3},    {"«x", TokenKind::mark, 2},
+      {"„x", TokenKind::mark, 3},          {"「x", TokenKind::mark, 3},   {"• x", TokenKind::bullet, 3},
+      {"- x", TokenKind::bullet, 1},       {"* x", TokenKind::bullet, 1}, {"(x", TokenKind::open_paren, 1},
+      {"]x", TokenKind::close_bracket, 1}, {"€ x", TokenKind::symbol, 3}, {"。x", TokenKind::stop, 3},
+      {"？x", TokenKind::question, 3},
   };
   for (const auto& c : cases) {
     const Tokens tokens = tokens_of(c.text);
@@ -174,7 +204,8 @@ TEST(Tokens, ReadOnlyTheirRange) {
 
 // Nothing but white space is left out, tokens do not overlap, and no code point is cut.
 TEST(Tokens, CoverStrangeText) {
-  const char* const pieces[] = {"a", "A.", "'", "’", "-", "...", "12", "\u0301", "東", " ", "\n", "“", "@", "://", ".", "😀", "\u200d", "$", "n’t"};
+  const char* const pieces[] = {"a",  "A.", "'", "’",   "-", "...", "12",     "\u0301", "東", " ",
+                                "\n", "“",  "@", "://", ".", "😀",  "\u200d", "$",      "n’t"};
   constexpr size_t kPieces = std::size(pieces);
   for (size_t seed = 0; seed < kPieces * kPieces * kPieces * kPieces; ++seed) {
     std::string text;
@@ -188,7 +219,8 @@ TEST(Tokens, CoverStrangeText) {
         ASSERT_TRUE(byte == ' ' || byte == '\n' || byte == 0xe2 || byte == 0x80 || byte == 0x8d) << text;
       }
       ASSERT_LE(token.span.end, text.size());
-      if (token.span.end < text.size()) ASSERT_NE(static_cast<unsigned char>(text[token.span.end]) & 0xc0, 0x80) << text;
+      if (token.span.end < text.size())
+        ASSERT_NE(static_cast<unsigned char>(text[token.span.end]) & 0xc0, 0x80) << text;
       at = token.span.end;
     }
   }
@@ -228,7 +260,8 @@ TEST(Utf8, InvalidBytesAreThoseOfIcu) {
     for (int b = 0x70; b < 0xd0; ++b)
       for (int c = 0x78; c < 0xc8; ++c)
         for (const int d : {0x7f, 0x80, 0xbf, 0xc0}) {
-          bytes[0] = static_cast<char>(a), bytes[1] = static_cast<char>(b), bytes[2] = static_cast<char>(c), bytes[3] = static_cast<char>(d);
+          bytes[0] = static_cast<char>(a), bytes[1] = static_cast<char>(b), bytes[2] = static_cast<char>(c),
+          bytes[3] = static_cast<char>(d);
           ASSERT_EQ(find_invalid_utf8({bytes, 4}) == 4, valid({bytes, 4})) << a << ' ' << b << ' ' << c << ' ' << d;
         }
   EXPECT_EQ(find_invalid_utf8("0123456789\xff"), 10u);

@@ -1,8 +1,8 @@
 // What a user may set. One struct with defaults; the same names in C++, Python and on the command line.
 #pragma once
 #include <cstdint>
-#include <string_view>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace inquit {

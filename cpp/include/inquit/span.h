@@ -14,13 +14,9 @@ struct Span {
   bool contains(Span other) const { return begin <= other.begin && other.end <= end; }
   bool overlaps(Span other) const { return begin < other.end && other.begin < end; }
   bool operator==(const Span&) const = default;
-  bool operator<(const Span& other) const {
-    return begin != other.begin ? begin < other.begin : end < other.end;
-  }
+  bool operator<(const Span& other) const { return begin != other.begin ? begin < other.begin : end < other.end; }
 };
 
-inline std::string_view slice(std::string_view text, Span span) {
-  return text.substr(span.begin, span.size());
-}
+inline std::string_view slice(std::string_view text, Span span) { return text.substr(span.begin, span.size()); }
 
 }  // namespace inquit
