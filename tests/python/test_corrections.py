@@ -149,7 +149,7 @@ def test_a_later_decision_on_the_same_words_counts(doc):
 def test_a_bad_line_is_named(tmp_path, line, message):
     path = tmp_path / "fix.jsonl"
     path.write_text(line + "\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="fix.jsonl:1") as error:
+    with pytest.raises(ValueError, match=r"fix.jsonl:1") as error:
         inquit.Corrections(path)
     assert message in str(error.value)
 
