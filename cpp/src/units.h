@@ -15,12 +15,14 @@
 namespace inquit {
 
 // The types, with their names in the rule language. docs/rules.md explains each.
+// clang-format off
 #define INQUIT_UNIT_TYPES(X)                                                                                    \
   X(quote, "QUOTE")                                                                                             \
   X(mention, "MENTION") X(phrase, "PHRASE") X(cue, "CUE") X(verb, "VERB") X(that, "THAT") X(whether, "WHETHER") \
       X(when, "WHEN") X(conjunction, "AND") X(adversative, "BUT") X(preposition, "PREP") X(adverb, "ADVERB")    \
           X(time, "TIME") X(place, "PLACE") X(medium, "MEDIUM") X(aside, "ASIDE") X(word, "WORD") X(comma, ",") \
               X(colon, ":") X(semicolon, ";") X(dash, "DASH") X(stop, ".") X(attribution, "ATTRIBUTION")
+// clang-format on
 
 enum class UnitType : uint8_t {
 #define X(id, name) id,
@@ -30,6 +32,7 @@ enum class UnitType : uint8_t {
 };
 
 // Attributes, with their names in the rule language.
+// clang-format off
 #define INQUIT_UNIT_ATTRIBUTES(X)                                                                                   \
   /* of a quotation: how it ends and where it stands */                                                             \
   X(ends_comma, "comma")                                                                                            \
@@ -49,6 +52,7 @@ enum class UnitType : uint8_t {
           X(topic, "topic-word")  /* of a conjunction or stop */                                                    \
       X(line_end, "line-end")  /* of a found attribution, folded */                                                 \
       X(direct, "direct") X(mixed, "mixed") X(indirect, "indirect")
+// clang-format on
 
 enum class UnitAttribute : uint8_t {
 #define X(id, name) id,

@@ -7,6 +7,7 @@
 
 namespace inquit {
 
+// clang-format off
 #define INQUIT_WORD_CLASSES(X)                                                                                         \
   /* function words */                                                                                                 \
   X(determiner, "determiner")      /* the, a, this, every */                                                           \
@@ -64,6 +65,7 @@ namespace inquit {
       X(idiom, "idiom") /* "needless to say", "that said": words in it are no cue */                                   \
       X(zero_content, "zero-content") /* nothing, little, much, so: "said nothing" reports no content */               \
       X(decline, "decline") /* declined, refused, would not: what follows is no attribution */
+// clang-format on
 
 enum class WordClass : uint8_t {
 #define X(id, name) id,

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from .document import Document
 from .options import missing
-from .result import Failure
+from .result import Failure, Result
 
 
 class Said(NamedTuple):
@@ -29,7 +29,8 @@ def said(source: Any) -> Iterator[Said]:
     """
     if isinstance(source, (Document, dict)):
         source = [source]
-    rows = _rows_of_table(source)
+    # A Result is a table too, but its documents say more: whom the contents name.
+    rows = None if isinstance(source, Result) else _rows_of_table(source)
     if rows is not None:
         yield from map(_of_row, rows)
         return

@@ -145,3 +145,10 @@ def test_plots_of_nothing_and_of_odd_names_draw(name, plots):
     for source in ([], [odd]):
         ax = getattr(plots, name)(source)
         ax.figure.canvas.draw()
+
+
+def test_network_of_a_result_knows_whom_contents_name():
+    pytest.importorskip("networkx")
+    texts = ["“Ada Fenn is late,” Bo Tarr told Cy Moss. Ada Fenn said she was not."]
+    graph = inquit.network(inquit.extract_many(texts), edges="mentions")
+    assert graph.has_edge("Bo Tarr", "Ada Fenn")
