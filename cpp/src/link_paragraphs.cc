@@ -31,16 +31,13 @@ void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Men
     while (next < segments.size() && segments[next].zone == Zone::related) ++next;
     return after.paragraph == next;
   };
-  const auto top = [&](int32_t a) {  // the outermost attribution that has this one
-    return a;
-  };
   // 1. A quotation left open goes on where the next paragraph begins with a mark; its tag may stand at either end.
   for (size_t k = 0; k + 1 < quotes.size(); ++k) {
     QuoteUse& q = quotes[k];
     QuoteUse& next = quotes[k + 1];
     if (!q.open || !next.leading || !adjacent(q, next)) continue;
     if (q.claimed != kNone && next.claimed == kNone) {
-      add_piece(attributions[top(q.claimed)], next, q.claimed);
+      add_piece(attributions[q.claimed], next, q.claimed);
     } else if (q.claimed == kNone && next.claimed != kNone) {
       // The pieces before, back to the first.
       size_t j = k + 1;
@@ -73,7 +70,7 @@ void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Men
   // 2. A quotation alone in its paragraph: the same speaker goes on, or the next of two who alternate.
   // Lines of one width are a book's: there a pronoun may be one of the two.
   const bool book = std::any_of(segments.begin(), segments.end(), [](const Segment& s) { return s.wrapped; });
-  static constexpr std::string_view kContinued = "paragraph-continued", kDialogue = "dialogue-turn";
+  static constexpr std::string_view kDialogue = "dialogue-turn";
   std::vector<int32_t> turns;  // attributions of the paragraphs that are turns, in a row
   uint32_t last_turn_paragraph = 0;
   for (size_t k = 0; k < quotes.size(); ++k) {
@@ -124,7 +121,6 @@ void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Men
     }
     // A quotation in full follows a paragraph that ended in one of the same speaker, or in its tag.
     if (previous.kind != Kind::indirect && previous.quote_level == 0 && q.words > 2) {
-      (void)kContinued;
       add_piece(attributions[before.claimed], q, before.claimed);
     }
   }

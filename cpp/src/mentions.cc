@@ -424,7 +424,7 @@ class Finder {
             v_.kind(end + 1, TokenKind::number)))
         if (!then_human) return e;
     }
-    if (is_list(e, end)) return e;
+    if (is_list(end)) return e;
     if (!np_named && then_named)
       f.name = then, f.role = np, f.has_role = true;
     else if (np_named && !then_named)
@@ -446,13 +446,12 @@ class Finder {
   }
 
   // "X, Y and Z": the comma makes a list, no apposition.
-  bool is_list(uint32_t comma, uint32_t end) const {
+  bool is_list(uint32_t end) const {
     if (v_.tag(end) == Tag::conjunction) return true;
     if (v_.kind(end, TokenKind::comma) && v_.tag(end + 1) == Tag::conjunction) {
       const NounPhrase last = parse(end + 2);
       return !last.empty() && !predicate_at(end + 2);
     }
-    (void)comma;
     return false;
   }
 

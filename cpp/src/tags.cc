@@ -90,7 +90,7 @@ class Tagger {
       default: return Tag::punctuation;
     }
     if (const Phrase* phrase = phrases_.at(i)) {
-      const Tag tag = decide_phrase(*phrase, i);
+      const Tag tag = decide_phrase(*phrase);
       if (tag != Tag::other) return tag;
     }
     if (t.has(token_flag::clitic)) return decide_clitic(i);
@@ -109,7 +109,7 @@ class Tagger {
   }
 
   // All the tokens of a phrase have its tag, so that "secretary of state" is one run of nouns.
-  Tag decide_phrase(const Phrase& phrase, size_t i) const {
+  Tag decide_phrase(const Phrase& phrase) const {
     const ClassSet& c = phrase.classes;
     if (c.any(kNounish) || c.any(kProperOnly)) {
       const bool capital = tokens_[phrase.begin].capital() && tokens_[phrase.end - 1].capital();
@@ -121,7 +121,6 @@ class Tagger {
     if (c.has(C::quantifier)) return Tag::quantifier;
     if (c.has(C::adverb) || c.has(C::idiom) || c.has(C::time_word)) return Tag::adverb;
     if (c.has(C::pronoun)) return Tag::pronoun;
-    (void)i;
     return Tag::other;
   }
 
