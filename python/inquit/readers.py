@@ -1,4 +1,4 @@
-"""Articles out of files: plain text, JSONL, JSON, HTML, XLSX, folders and zips of them, told apart by the name.
+"""Articles out of files: plain text, JSONL, JSON, HTML, WARC, XLSX, folders and zips of them, told apart by the name.
 
 Standard input is told by its first line. Files are read as bytes, so that no newline is translated: offsets refer to
 what stands in the file, behind a byte order mark, which is no part of the text; of HTML, to the text that is kept.
@@ -20,10 +20,11 @@ __all__ = ["USUAL", "Article", "Fields", "Problem", "Warn", "read"]
 
 JSONL = (".jsonl", ".ndjson")
 HTML = (".html", ".htm")
+WARC = (".warc", ".warc.gz")
 # Formats whose bytes are no article text: to take them for one would give nonsense.
 TABLES = (".csv", ".tsv")
 NOT_TEXT = {".xls", ".docx", ".pdf", ".gz", ".png", ".jpg", ".jpeg"}
-IN_FOLDERS = (".txt", *JSONL, ".json", *TABLES, *HTML, ".xlsx", ".zip")  # what is looked for in a folder
+IN_FOLDERS = (".txt", *JSONL, ".json", *TABLES, *HTML, *WARC, ".xlsx", ".zip")  # what is looked for in a folder
 IN_ZIPS = IN_FOLDERS[:-1]
 STDIN = "-"
 
@@ -43,8 +44,8 @@ def read(path: str, warn: Warn, fields: Fields = USUAL, keep: tuple[str, ...] = 
             yield from _read_zip(path, warn, fields)
         else:
             suffix = os.path.splitext(path)[1].lower()
-            if suffix in NOT_TEXT:
-                told = "give plain text, JSONL, JSON, CSV, Parquet, HTML, XLSX, or a folder or zip of them"
+            if suffix in NOT_TEXT and not path.lower().endswith(WARC):
+                told = "give plain text, JSONL, JSON, CSV, Parquet, HTML, WARC, XLSX, or a folder or zip of them"
                 yield Problem(path, f"{suffix} files are not read; {told}", True)
                 return
             if suffix == ".parquet":
@@ -72,6 +73,10 @@ def _read_file(path: str, file: BinaryIO, warn: Warn, fields: Fields) -> Iterato
         from .reading.html import read_html
 
         yield read_html(path, file.read(), fields)
+    elif path.lower().endswith(WARC):
+        from .reading.warc import read_warc
+
+        yield from read_warc(path, file, fields)
     elif suffix == ".xlsx":
         from .reading.sheet import read_xlsx
 

@@ -102,8 +102,8 @@ def extract(
     """Find who said what in articles.
 
     A FILE is plain text (one article), JSONL, JSON, CSV, Parquet or XLSX with the fields text, id, date and title or
-    those that news-please, newspaper4k and trafilatura write, an HTML page, or a folder or zip of them. - is standard
-    input.
+    those that news-please, newspaper4k and trafilatura write, an HTML page, a WARC file, or a folder or zip of them. - is
+    standard input.
 
     \b
     inquit extract article.txt --date 2023-09-19
