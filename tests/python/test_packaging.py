@@ -35,10 +35,14 @@ def test_import_loads_the_standard_library_only():
 
 
 @pytest.mark.skipif("INQUIT_SANITIZED" in os.environ, reason="a sanitizer slows everything down")
-def test_import_takes_less_than_50_ms():
-    # Processor time: what the import costs, whatever else the machine is doing.
-    code = "import time; t = time.process_time(); import inquit; print(time.process_time() - t)"
-    assert min(float(python(code).stdout) for _ in range(7)) < 0.050
+def test_import_costs_little_more_than_that_of_asyncio():
+    # A ratio, since other work on the machine slows both: asyncio takes 35 ms of processor time where inquit must take 50.
+    def cost(module):
+        code = f"import time; t = time.process_time(); import {module}; print(time.process_time() - t)"
+        return float(python(code).stdout)
+
+    pairs = [(cost("inquit"), cost("asyncio")) for _ in range(7)]
+    assert min(own for own, _ in pairs) < 1.4 * min(other for _, other in pairs)
 
 
 def test_click_and_rich_are_the_only_requirements():
