@@ -1,42 +1,19 @@
-// See mentions.h. The base phrase comes from noun_phrases.cc; here it is folded with what follows it: "of" and "for"
-// phrases, age, party, apposition, participles, relative clauses, coordination.
+// See mentions.h. The base phrase comes from noun_phrases.cc, what is folded with it from mention_folding.cc; here the
+// paragraph is walked, and mentions are made: of phrases, of what lies inside them, of coordinations.
 #include "mentions.h"
 
 #include <algorithm>
 
-#include "noun_phrases.h"
+#include "mention_folding.h"
 
 namespace inquit {
 namespace {
 
-using C = WordClass;
-
-constexpr uint32_t kLongestAside = 40;       // tokens of a relative clause or apposition
-constexpr uint32_t kMostExtensions = 6;      // pieces that one phrase takes after its head
-constexpr uint32_t kLongestParenthesis = 8;  // tokens inside "(R-Ohio)"
-
-enum class Place : uint8_t { subject, object, inverted };  // where the phrase stands to its verb
-
-struct Folded {
-  NounPhrase np;
-  NounPhrase name;       // the phrase that has the name: np itself, or an apposition
-  NounPhrase role;       // the phrase that says what he is: an apposition, or np where the name is in apposition
-  uint32_t end = 0;      // of the span
-  uint32_t core_end = 0;
-  uint32_t unit_end = 0;  // a closing comma included
-  uint32_t by_first = 0, by_end = 0;   // issuer
-  bool has_role = false;
-};
-
-class Finder {
+class Finder : MentionFolder {
  public:
-  Finder(const MentionContext& context, const ParagraphView& view, const std::vector<CueMatch>& cues,
+  Finder(const MentionContext& context, const ParagraphView& view, const std::vector<int32_t>& cue_at,
          std::vector<Mention>& document, std::vector<FoldedMention>& folded, std::vector<FoldedMention>& inner)
-      : context_(context), v_(view), document_(document), folded_(folded), inner_(inner) {
-    cue_at_.assign(v_.size(), -1);
-    for (size_t k = 0; k < cues.size(); ++k)
-      if (!cues[k].adjacent_noun) cue_at_[cues[k].first] = static_cast<int32_t>(k);
-  }
+      : MentionFolder(view, cue_at), context_(context), document_(document), folded_(folded), inner_(inner) {}
 
   void run() {
     uint32_t i = 0, sentence = 0;
@@ -64,397 +41,6 @@ class Finder {
   }
 
  private:
-  NounPhrase parse(uint32_t at) const {
-    NounPhrase np = parse_noun_phrase(v_, at);
-    if (np.end > limit_) np.end = np.first;
-    return np;
-  }
-
-  bool verb_at(uint32_t i) const { return i < limit_ && (is_finite_verb(v_.tag(i)) || cue_at_[i] >= 0); }
-  // The first finite verb or cue at i, adverbs skipped.
-  bool predicate_at(uint32_t i) const {
-    while (i < limit_ && v_.tag(i) == Tag::adverb) ++i;
-    return verb_at(i);
-  }
-  bool sentence_end(uint32_t i) const {
-    if (i >= limit_) return true;
-    const Token& t = v_.tokens[i];
-    return t.kind == TokenKind::stop || t.kind == TokenKind::question || t.kind == TokenKind::exclamation ||
-           t.kind == TokenKind::semicolon || t.has(token_flag::sentence_start);
-  }
-  bool closes_aside(uint32_t i) const {  // what may stand after an apposition
-    if (i >= limit_) return true;
-    const Token& t = v_.tokens[i];
-    return t.kind == TokenKind::comma || t.kind == TokenKind::colon || t.kind == TokenKind::dash || sentence_end(i) ||
-           predicate_at(i) || t.kind == TokenKind::mark || t.kind == TokenKind::close_paren;
-  }
-
-  Place place_of(uint32_t first) const {
-    uint32_t i = first;
-    while (i > 0 && v_.tag(i - 1) == Tag::adverb) --i;
-    if (i == 0) return Place::subject;
-    if (v_.tokens[i].has(token_flag::sentence_start)) return Place::subject;
-    const Tag before = v_.tag(i - 1);
-    if (before == Tag::mark || before == Tag::punctuation) return Place::subject;
-    if (cue_at_[i - 1] >= 0) {
-      // "…,” said X": a cue that follows a quotation or a comma.
-      uint32_t k = i - 1;
-      while (k > 0 && (is_verb(v_.tag(k - 1)) || v_.tag(k - 1) == Tag::adverb)) --k;
-      const bool leads = k == 0 || v_.tag(k - 1) == Tag::mark || v_.tag(k - 1) == Tag::punctuation;
-      return leads ? Place::inverted : Place::object;
-    }
-    if (is_verb(before) || before == Tag::preposition) return Place::object;
-    if (v_.has(i - 1, C::agent)) return Place::object;
-    return Place::subject;
-  }
-
-  bool speakable(const NounPhrase& np) const {  // its head can speak
-    if (np.name_end > np.name_first) return true;
-    const uint32_t h = np.head;
-    return v_.has(h, C::role) || v_.has(h, C::group) || v_.has(h, C::kin) || v_.has(h, C::organisation_noun) ||
-           v_.has(h, C::document_noun) || v_.has(h, C::title) || v_.has(h, C::organisation) || v_.has(h, C::media) ||
-           v_.has(h, C::demonym) || v_.has(h, C::party) || v_.has(h, C::collective_pronoun);
-  }
-  // "that" and "this" stand for no speaker; "he", "who" and "some" do.
-  bool names_somebody(const NounPhrase& pronoun) const {
-    return v_.lexicon.info(v_.tokens[pronoun.head].word).person != GrammaticalPerson::unknown ||
-           v_.tag(pronoun.head) == Tag::relative || v_.tag(pronoun.head) == Tag::possessive ||
-           v_.has(pronoun.head, C::collective_pronoun);
-  }
-  bool human(const NounPhrase& np) const {
-    const uint32_t h = np.head;
-    if (np.pronoun) return v_.has(h, C::collective_pronoun);
-    return v_.has(h, C::role) || v_.has(h, C::group) || v_.has(h, C::kin) || v_.has(h, C::title);
-  }
-  bool named(const NounPhrase& np) const { return np.name_end > np.name_first; }
-
-  // The end of a relative clause whose pronoun stands at `at`: before the comma or the verb that goes on with the main clause.
-  // 0: it does not end as one. `after_comma`: the clause is set off by commas.
-  uint32_t relative_end(uint32_t at, bool after_comma, Place place) const {
-    const uint32_t bound = std::min(limit_, at + kLongestAside);
-    bool verb_seen = false, in_group = false, blocked = false;
-    uint32_t i = at + 1;
-    for (; i < bound; i = v_.next(i)) {
-      const Token& t = v_.tokens[i];
-      if (sentence_end(i) || t.kind == TokenKind::colon) break;
-      const bool comma_inside_quote =
-          i > 0 && v_.tokens[i - 1].kind == TokenKind::mark && i >= 2 && v_.tokens[i - 2].kind == TokenKind::comma;
-      if (after_comma && (t.kind == TokenKind::comma || comma_inside_quote)) {
-        const uint32_t then = t.kind == TokenKind::comma ? i + 1 : i;
-        if (verb_seen && (predicate_at(then) || place != Place::subject)) {
-          if (place == Place::subject || predicate_at(then) || t.kind == TokenKind::comma) return i;
-        }
-      }
-      if (after_comma && t.kind == TokenKind::dash) return i;
-      if (place == Place::object && v_.quote_at[i] >= 0)
-        return verb_seen ? i : 0;  // what is quoted is no part of an object's clause
-      if (!after_comma && verb_seen && t.kind == TokenKind::comma) return i;  // a clause without commas ends at one
-      const Tag tag = v_.tag(i);
-      if (is_finite_verb(tag)) {
-        if (!verb_seen) {
-          verb_seen = in_group = true;
-        } else if (!in_group && !after_comma && !blocked && place == Place::subject) {
-          return i;  // "a man who knew him said"
-        }
-      } else if (tag != Tag::adverb && tag != Tag::negation && !is_verb(tag)) {
-        in_group = false;
-        if (tag == Tag::conjunction || tag == Tag::complementiser || tag == Tag::interrogative ||
-            tag == Tag::subordinator || tag == Tag::pronoun || tag == Tag::relative)
-          blocked = true;
-        else if (tag == Tag::noun || tag == Tag::name) {
-          // A subject after "that" or "because" has its own verb; the verb after that one is free again.
-        }
-      }
-      if (blocked && is_finite_verb(tag) && verb_seen && !in_group) blocked = false, in_group = true;
-    }
-    if (!verb_seen) return 0;
-    if (place == Place::subject) return 0;
-    return sentence_end(i) || v_.kind(i, TokenKind::colon) || i >= limit_ ? std::min(i, limit_) : 0;
-  }
-
-  // "seen by the Harbour Gazette", "briefed on the matter", "titled “Paper Fleet”": to the next comma, verb or end.
-  uint32_t participle_end(uint32_t at, bool after_comma, Place place) const {
-    const uint32_t bound = std::min(limit_, at + kLongestAside);
-    for (uint32_t i = at + 1; i < bound; i = v_.next(i)) {
-      if (sentence_end(i) || v_.kind(i, TokenKind::dash)) return place == Place::subject && after_comma ? 0 : i;
-      if (v_.kind(i, TokenKind::comma)) return after_comma && place == Place::subject && !predicate_at(i + 1) ? 0 : i;
-      if (verb_at(i) && i > at + 1) return place == Place::subject && !after_comma ? i : 0;
-      if (v_.tag(i) == Tag::complementiser || v_.tag(i) == Tag::subordinator || v_.tag(i) == Tag::conjunction) {
-        if (place != Place::subject) return i;
-      }
-    }
-    return bound == limit_ && place != Place::subject ? bound : 0;
-  }
-
-  bool looks_like_time(uint32_t i) const {
-    return v_.has(i, C::weekday) || v_.has(i, C::month) || v_.has(i, C::time_noun) || v_.has(i, C::time_word);
-  }
-
-  Folded fold(const NounPhrase& np, Place place, int depth = 0) const {
-    Folded f;
-    f.np = f.name = f.role = np;
-    f.has_role = false;
-    f.end = f.core_end = f.unit_end = np.end;
-    const bool collective = np.pronoun && v_.has(np.head, C::collective_pronoun);
-    if (np.genitive || (np.pronoun && !(collective && v_.tag(np.end) == Tag::preposition))) return f;
-    uint32_t e = np.end;
-    bool core = true;
-    for (uint32_t n = 0; n < kMostExtensions && e < limit_; ++n) {
-      const uint32_t before = e;
-      if (v_.tag(e) == Tag::adjective && v_.tag(e + 1) == Tag::preposition && human(np) && !named(np)) {
-        const NounPhrase object = parse(e + 2);  // "a source close to him", "officials familiar with the talks"
-        if (!object.empty()) e = object.end;
-      } else if (v_.tag(e) == Tag::preposition && v_.phrases.at(e) && human(np) && !named(np) &&
-                 place != Place::object) {
-        const NounPhrase object = parse(v_.phrases.at(e)->end);  // "people close to Fenn"
-        if (!object.empty() && !looks_like_time(object.head)) e = object.end;
-      } else if (v_.tag(e) == Tag::preposition && !v_.phrases.at(e)) {
-        e = fold_preposition(f, e, place, core, depth);
-      } else if (v_.kind(e, TokenKind::open_paren)) {
-        uint32_t k = e + 1;
-        while (k < limit_ && k - e <= kLongestParenthesis && !v_.kind(k, TokenKind::close_paren)) ++k;
-        if (v_.kind(k, TokenKind::close_paren) && named(np)) {
-          e = k + 1;
-          core = false;
-        }
-      } else if (v_.kind(e, TokenKind::comma)) {
-        const uint32_t then = fold_comma(f, e, place);
-        if (then > e) e = then, core = false;
-      } else if (v_.tag(e) == Tag::relative || (v_.tag(e) == Tag::complementiser && speakable(np) && verb_at(e + 1))) {
-        if (const uint32_t r = human(np) || !named(np) ? relative_end(e, false, place) : 0; r > e) e = r;
-      } else if ((v_.tag(e) == Tag::participle || reduced_past(e, place)) && !named(np)) {
-        if (const uint32_t p = participle_end(e, false, place); p > e) {
-          note_issuer(f, e, p);
-          e = p;
-        }
-      } else if (v_.tag(e) == Tag::name && v_.tokens[e].kind == TokenKind::word && !named(np) && human(np)) {
-        const NounPhrase then = parse(e);  // "guide Pasang Tashi" is one base phrase already
-        if (!then.empty() && named(then)) f.name = then, f.has_role = true, e = then.end;
-      }
-      if (e == before) break;
-      if (core) f.core_end = e;
-      f.end = e;
-    }
-    f.unit_end = f.end;
-    const bool suffixed =
-        np.end > np.first + 2 && f.end == np.end && v_.kind(np.end - 2, TokenKind::comma);  // ", OBE,"
-    const bool aside = f.end > f.core_end || suffixed;
-    if (aside && v_.kind(f.end, TokenKind::comma)) f.unit_end = f.end + 1;
-    return f;
-  }
-
-  // A past tense that opens a reduced relative clause: "officials briefed on", where the main verb comes later.
-  bool reduced_past(uint32_t i, Place place) const {
-    if (v_.tag(i) != Tag::past || !v_.tokens[i].is(C::participle) || (cue_at_[i] >= 0 && !v_.has(i, C::naming)))
-      return false;
-    // After "said X, a broker" no verb can come: "based in Tampa", "called the Friends".
-    if (place == Place::inverted)
-      return v_.tag(i + 1) == Tag::preposition || v_.tag(i + 1) == Tag::name || v_.tag(i + 1) == Tag::determiner;
-    if (cue_at_[i] >= 0) return false;
-    const Tag after = v_.tag(i + 1);
-    if (after != Tag::preposition && after != Tag::infinitive_mark) return false;
-    for (uint32_t k = i + 2; k < limit_ && k < i + 14; ++k) {
-      if (v_.tokens[k].kind != TokenKind::word && v_.tokens[k].kind != TokenKind::number) return false;
-      if (v_.tag(k) == Tag::conjunction || v_.tag(k) == Tag::complementiser || v_.tag(k) == Tag::subordinator)
-        return false;
-      if (verb_at(k)) return true;
-    }
-    return false;
-  }
-
-  void note_issuer(Folded& f, uint32_t first, uint32_t end) const {
-    if (!v_.has(f.np.head, C::document_noun) || f.by_end > f.by_first) return;
-    for (uint32_t k = first; k < end; ++k)
-      if (v_.has(k, C::agent) && (k == first || v_.tag(k - 1) == Tag::noun || v_.tag(k - 1) == Tag::participle)) {
-        if (v_.tag(k - 1) == Tag::participle && !v_.has(k - 1, C::speech_verb)) return;
-        const NounPhrase by = parse(k + 1);
-        if (!by.empty()) f.by_first = by.first, f.by_end = std::min(by.end, end);
-        return;
-      }
-  }
-
-  uint32_t fold_preposition(Folded& f, uint32_t e, Place place, bool core, int depth) const {
-    const NounPhrase& np = f.np;
-    const bool genitive = v_.has(e, C::genitive);
-    const bool document = v_.has(np.head, C::document_noun) && !named(np);
-    if (looks_like_time(e + 1)) return e;
-    if (v_.tag(e + 1) == Tag::gerund && !genitive) {
-      if (!human(np) || place != Place::subject) return e;
-      uint32_t k = e + 2;  // "the man in charge", "people familiar with …": to the verb
-      while (k < limit_ && k < e + 12 && !sentence_end(k) && !verb_at(k) && !v_.kind(k, TokenKind::comma))
-        k = v_.next(k);
-      return verb_at(k) ? k : e;
-    }
-    const NounPhrase object = parse(e + 1);
-    if (object.empty() || object.pronoun) return object.pronoun && genitive ? object.end : e;
-    const bool agent = v_.has(e, C::agent);
-    if (document && agent && depth == 0) {  // one level deep: the issuer of an issuer is not asked for
-      const Folded by = fold(object, place, depth + 1);
-      f.by_first = object.first;
-      f.by_end = by.core_end;
-      return by.core_end;
-    }
-    if (genitive) return object.end;
-    if (named(np) && !human(np) && !v_.has(np.head, C::organisation_noun)) {
-      // A name takes "of" only, unless its title does: "Sen. X of Ohio".
-      return e;
-    }
-    if (named(np)) return e;
-    if (!speakable(np) && place != Place::subject) return e;
-    if (place == Place::subject) {
-      // Everything up to the verb belongs to the subject; a noun phrase that nobody speaks keeps "of" only.
-      if (!speakable(np) && !predicate_at(object.end) && !(v_.tag(object.end) == Tag::preposition)) return e;
-      return object.end;
-    }
-    if (place == Place::inverted) {
-      const bool place_or_time = v_.has(object.head, C::place) || v_.has(object.head, C::medium) ||
-                                 v_.has(object.head, C::venue) || v_.has(object.head, C::time_noun);
-      return core && place_or_time && v_.has(e, C::place_preposition) ? e : object.end;
-    }
-    // An object: "a spokesman for the ministry"; not "reporters in Washington".
-    return v_.has(e, C::place_preposition) || v_.has(e, C::to) || v_.has(e, C::topic_preposition) ? e
-           : human(np) && !v_.has(np.head, C::group)                                              ? object.end
-                                                                                                  : e;
-  }
-
-  // After the comma at `e`: the end of what belongs to the phrase, or e.
-  uint32_t fold_comma(Folded& f, uint32_t e, Place place) const {
-    const NounPhrase& np = f.np;
-    const uint32_t a = e + 1;
-    if (a >= limit_) return e;
-    const Token& t = v_.tokens[a];
-    if (t.kind == TokenKind::number && named(np) && closes_aside(a + 1)) return a + 1;  // an age
-    if (named(np) && t.has(token_flag::all_caps) && closes_aside(a + 1) && !v_.has(a, C::organisation))
-      return a + 1;  // letters of honours: ", OBE,"
-    if (named(np) && is_party(a)) return closes_aside(a + 1) || v_.tag(a + 1) == Tag::preposition ? a + 1 : e;
-    if (v_.tag(a) == Tag::relative || (v_.tag(a) == Tag::preposition && v_.tag(a + 1) == Tag::relative)) {
-      const uint32_t r = relative_end(v_.tag(a) == Tag::relative ? a : a + 1, true, place);
-      return r > a ? r : e;
-    }
-    if (v_.tag(a) == Tag::quantifier && v_.has(a + 1, C::genitive) && v_.tag(a + 2) == Tag::relative) {
-      const uint32_t r = relative_end(a + 2, true, place);
-      return r > a ? r : e;
-    }
-    if (v_.tag(a) == Tag::participle || (v_.tag(a) == Tag::past && t.is(C::participle) && cue_at_[a] < 0)) {
-      const uint32_t p = participle_end(a, true, place);
-      if (p > a) note_issuer(f, a, p);
-      return p > a ? p : e;
-    }
-    if (v_.tag(a) == Tag::preposition && named(np) && !v_.phrases.at(a)) {  // "Bond, 30, of Raleigh, said"
-      const NounPhrase object = parse(a + 1);
-      const bool home = !object.empty() && named(object) && !looks_like_time(object.head) &&
-                        (v_.has(a, C::genitive) || v_.has(a, C::place_preposition) || v_.has(object.head, C::place));
-      return home && closes_aside(object.end) && place != Place::object && !v_.has(object.head, C::medium) &&
-                     !v_.has(object.head, C::venue)
-                 ? object.end
-                 : e;
-    }
-    uint32_t start = a;
-    while (v_.tag(start) == Tag::adverb && start < a + 2) ++start;  // ", formerly head of the club,"
-    const NounPhrase then = parse(start);
-    if (then.empty() || then.pronoun || then.genitive || looks_like_time(then.head)) return e;
-    const bool then_named = named(then), np_named = named(np);
-    bool then_human = human(then) || v_.has(then.head, C::organisation_noun);
-    if (!then_human && v_.tag(then.end) == Tag::conjunction) {  // "Fenn, law and history professor at …"
-      const NounPhrase joined = parse(then.end + 1);
-      then_human = !joined.empty() && human(joined) && !joined.determined;
-    }
-    const bool place_pair = np_named && then_named && v_.has(np.head, C::place) && v_.has(then.head, C::place);
-    bool apposition = false;
-    if (np_named && !then_named && !then.determined && !then.counted && v_.has(then.head, C::plural))
-      return e;  // "Fenn, officials said, …"
-    if (np_named && !then_named)
-      apposition =
-          then_human ||
-          (then.determined && (place != Place::object || then.indefinite || then.possessor_end > then.possessor_first));
-    else if (!np_named && then_named)
-      apposition = (speakable(np) || (np.determined && then.name_first > then.first) ||
-                    (np.counted && place != Place::object)) &&
-                   !v_.has(np.head, C::document_noun) && (np.determined || place == Place::inverted || human(np));
-    else if (np_named && then_named)
-      apposition = place_pair ||
-                   (then.name_first > then.first && (then.determined || human_before(then)) &&
-                    !v_.has(then.first, C::honorific) && !v_.has(then.first, C::title)) ||
-                   (then.determined && place != Place::object);
-    else
-      apposition = then.determined && human(np) && then_human && place != Place::object;
-    if (!apposition) return e;
-    // The apposition takes its own "of" and "at" phrases, participles and relative clauses.
-    uint32_t end = then.end;
-    for (uint32_t n = 0; n < kMostExtensions && end < limit_; ++n) {
-      const uint32_t before = end;
-      if (v_.tag(end) == Tag::preposition && !looks_like_time(end + 1)) {
-        const NounPhrase object = parse(end + 1);
-        const bool attaches =
-            !object.empty() && (!then_named || v_.has(end, C::genitive)) &&
-            !(place == Place::inverted && v_.has(end, C::place_preposition) && v_.has(object.head, C::medium));
-        if (attaches)
-          end = object.end;
-        else if (v_.tag(end + 1) == Tag::gerund && !then_named) {
-          uint32_t k = end + 2;
-          while (k < limit_ && k < end + 14 && !closes_aside(k)) k = v_.next(k);
-          end = k;
-        }
-      } else if (v_.tag(end) == Tag::conjunction && !then_named) {
-        const NounPhrase object =
-            parse(end + 1);  // "a scholar of law and one of the authors": closed or not, see below
-        if (!object.empty() && !object.pronoun && !predicate_at(object.end)) end = object.end;
-      } else if (v_.tag(end) == Tag::relative || (v_.tag(end) == Tag::complementiser && verb_at(end + 1))) {
-        if (const uint32_t r = relative_end(end, true, place); r > end) end = r;
-      } else if (v_.tag(end) == Tag::participle || v_.tag(end) == Tag::infinitive_mark || reduced_past(end, place)) {
-        if (const uint32_t p = participle_end(end, true, place); p > end) end = p;
-      } else if (v_.kind(end, TokenKind::open_paren)) {
-        uint32_t k = end + 1;
-        while (k < limit_ && k - end <= kLongestParenthesis && !v_.kind(k, TokenKind::close_paren)) ++k;
-        if (v_.kind(k, TokenKind::close_paren)) end = k + 1;
-      } else if (v_.kind(end, TokenKind::comma) && !np_named && then_named &&
-                 (v_.tag(end + 1) == Tag::relative || (v_.kind(end + 1, TokenKind::number) && closes_aside(end + 2)))) {
-        const uint32_t r = v_.tag(end + 1) == Tag::relative ? relative_end(end + 1, true, place) : end + 2;
-        if (r > end) end = r;
-      }
-      if (end == before) break;
-    }
-    if (!closes_aside(end)) return e;
-    // "After the talks with the governor, Fenn said": what ends an object's apposition is a comma, no verb.
-    if (place == Place::object && predicate_at(end)) return e;
-    // In a subject's place the main verb must come: after the comma, or at once.
-    if (place == Place::subject && !place_pair && v_.kind(end, TokenKind::comma) && !predicate_at(end + 1) &&
-        np_named) {
-      if (!(v_.tag(end + 1) == Tag::relative || v_.tag(end + 1) == Tag::participle || v_.tag(end + 1) == Tag::past ||
-            v_.kind(end + 1, TokenKind::number)))
-        if (!then_human) return e;
-    }
-    if (is_list(end)) return e;
-    if (!np_named && then_named)
-      f.name = then, f.role = np, f.has_role = true;
-    else if (np_named && !then_named)
-      f.role = then, f.has_role = true;
-    return end;
-  }
-
-  bool human_before(const NounPhrase& np) const {
-    for (uint32_t k = np.first; k < np.name_first; ++k)
-      if (v_.has(k, C::role) || v_.has(k, C::kin) || v_.has(k, C::group)) return true;
-    return false;
-  }
-
-  // "D-Mass.", "R-Ohio", "a Democrat" written short: a capital, a hyphen and more, or a word of the list.
-  bool is_party(uint32_t i) const {
-    if (v_.has(i, C::party) && v_.tokens[i].capital()) return true;
-    const std::string_view word = slice(v_.text, v_.tokens[i].span);
-    return word.size() > 2 && word[0] >= 'A' && word[0] <= 'Z' && word[1] == '-';
-  }
-
-  // "X, Y and Z": the comma makes a list, no apposition.
-  bool is_list(uint32_t end) const {
-    if (v_.tag(end) == Tag::conjunction) return true;
-    if (v_.kind(end, TokenKind::comma) && v_.tag(end + 1) == Tag::conjunction) {
-      const NounPhrase last = parse(end + 2);
-      return !last.empty() && !predicate_at(end + 2);
-    }
-    return false;
-  }
-
   Span title_span(const Folded& f) const {
     const NounPhrase& named_phrase = f.name;
     uint32_t first = named_phrase.first, end = named_phrase.name_first;
@@ -756,19 +342,12 @@ class Finder {
   }
 
   const MentionContext& context_;
-  const ParagraphView& v_;
   std::vector<Mention>& document_;
   std::vector<FoldedMention>& folded_;
   std::vector<FoldedMention>& inner_;
-  static std::vector<int32_t>& cue_memory() {
-    thread_local std::vector<int32_t> memory;
-    return memory;
-  }
-  std::vector<int32_t>& cue_at_ = cue_memory();
   std::vector<FoldedMention> parts_;
   uint32_t sentence_ = 0;
   uint32_t last_outer_ = kNoMention;  // the mention before, for a relative pronoun
-  uint32_t limit_ = 0;  // no phrase goes on beyond: the end of the quotation or of the paragraph
   int8_t level_ = 0;
 };
 
@@ -780,12 +359,15 @@ void find_mentions(const MentionContext& context, const Tokens& tokens, const st
                    std::vector<FoldedMention>& inner) {
   folded.clear();
   inner.clear();
-  thread_local std::vector<int32_t> quote_at;
+  thread_local std::vector<int32_t> quote_at, cue_at;
   quote_at.assign(tokens.size(), -1);
   for (size_t k = 0; k < quotes.size(); ++k)
     if (quotes[k].open < tokens.size()) quote_at[quotes[k].open] = static_cast<int32_t>(k);
+  cue_at.assign(tokens.size(), -1);
+  for (size_t k = 0; k < cues.size(); ++k)
+    if (!cues[k].adjacent_noun) cue_at[cues[k].first] = static_cast<int32_t>(k);
   const ParagraphView view{context.text, tokens, tags, phrases, quotes, quote_at, lexicon};
-  Finder(context, view, cues, document, folded, inner).run();
+  Finder(context, view, cue_at, document, folded, inner).run();
 }
 
 }  // namespace inquit
