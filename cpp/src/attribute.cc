@@ -3,6 +3,7 @@
 #include "attribute.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "quote_use.h"
@@ -16,6 +17,7 @@ using A = UnitAttribute;
 constexpr uint32_t kReachUnits = 90;  // units before and after the pivot that a rule may see
 constexpr int kReachSentences = 2;  // sentence ends that it may see beyond
 constexpr int kNestedStrength = 550;  // per mille: a cue inside a quotation must be at least as sure
+constexpr uint8_t kDepths = 4;  // levels of quotation that are told apart
 constexpr int kMostRounds = 3;  // of the second pass: "said …, adding …, and warned …"
 
 struct Candidate {
@@ -60,11 +62,19 @@ class Attributor {
   Attributor(const Paragraph& p, const Segment& segment, uint32_t number, const RuleSet& rules,
              const AttributeOptions& options, std::vector<RawAttribution>& out)
       : p_(p), segment_(segment), number_(number), rules_(rules), options_(options), out_(out) {
-    depth_.assign(p.tokens.size(), 0);
+    const auto n = static_cast<uint32_t>(p.tokens.size());
+    depth_.assign(n, 0);
+    // Those left open all reach the end: of each level the first one says it all, so that the cost stays linear.
+    std::array<uint32_t, kDepths> open;
+    open.fill(n);
     for (const Quote& q : p.quotes) {
-      const uint32_t end = q.close == kNoToken ? static_cast<uint32_t>(p.tokens.size()) : q.close + 1;
-      for (uint32_t k = q.open; k < end && q.level < 4; ++k) depth_[k] = std::max<uint8_t>(depth_[k], q.level + 1);
+      if (q.level >= kDepths) continue;
+      if (q.close == kNoToken) open[q.level] = std::min(open[q.level], q.open);
+      for (uint32_t k = q.open; q.close != kNoToken && k <= q.close; ++k)
+        depth_[k] = std::max<uint8_t>(depth_[k], q.level + 1);
     }
+    for (uint8_t level = 0; level < kDepths; ++level)
+      for (uint32_t k = open[level]; k < n; ++k) depth_[k] = std::max<uint8_t>(depth_[k], level + 1);
   }
 
   void run(const Window& window) {

@@ -57,10 +57,48 @@ Why why_unclaimed(const Paragraph& p, const Segment& segment, const Quote& q, ui
   return Why::no_cue;
 }
 
+// Which attribution's content a quotation stands in: asked in the order of the text, so that each piece of a content is
+// looked at only while it lasts.
+class Claims {
+ public:
+  Claims(size_t first, const std::vector<RawAttribution>& attributions) {
+    for (size_t a = first; a < attributions.size(); ++a) {
+      const RawAttribution& raw = attributions[a];
+      if (raw.quote_level > 0) continue;
+      const uint32_t size = raw.content.back().end - raw.content.front().begin;
+      for (const Span& s : raw.content) pieces_.push_back({s, size, static_cast<int32_t>(a)});
+    }
+    std::stable_sort(pieces_.begin(), pieces_.end(),
+                     [](const Piece& a, const Piece& b) { return a.span.begin < b.span.begin; });
+  }
+
+  // The smallest content that has the quotation, the first of equals; kNone.
+  int32_t of(Span quote) {
+    for (; next_ < pieces_.size() && pieces_[next_].span.begin <= quote.begin; ++next_) open_.push_back(pieces_[next_]);
+    std::erase_if(open_, [&](const Piece& piece) { return piece.span.end <= quote.begin; });
+    const Piece* least = nullptr;
+    for (const Piece& piece : open_)
+      if (piece.span.contains(quote) &&
+          (!least || std::pair(piece.size, piece.attribution) < std::pair(least->size, least->attribution)))
+        least = &piece;
+    return least ? least->attribution : kNone;
+  }
+
+ private:
+  struct Piece {
+    Span span;
+    uint32_t size;  // of the whole content
+    int32_t attribution;
+  };
+  std::vector<Piece> pieces_, open_;
+  size_t next_ = 0;
+};
+
 }  // namespace
 
 void note_quotes(const Paragraph& p, const Segment& segment, uint32_t number, size_t first,
                  const std::vector<RawAttribution>& attributions, std::vector<QuoteUse>& quotes) {
+  if (p.quotes.empty()) return;
   const uint32_t n = static_cast<uint32_t>(p.tokens.size());
   uint32_t words_outside = 0;
   {
@@ -74,6 +112,11 @@ void note_quotes(const Paragraph& p, const Segment& segment, uint32_t number, si
   }
   size_t top_level = 0;
   for (size_t a = first; a < attributions.size(); ++a) top_level += attributions[a].quote_level == 0;
+  std::vector<uint32_t> words_before(n + 1);  // numbers are words here
+  for (uint32_t i = 0; i < n; ++i)
+    words_before[i + 1] =
+        words_before[i] + (p.tokens[i].kind == TokenKind::word || p.tokens[i].kind == TokenKind::number);
+  Claims claims(first, attributions);
   for (const Quote& q : p.quotes) {
     if (q.level > 0) continue;
     QuoteUse use;
@@ -84,16 +127,8 @@ void note_quotes(const Paragraph& p, const Segment& segment, uint32_t number, si
     const uint32_t end = use.open ? n : q.close + 1;
     use.closing = end == n || (end + 1 == n && p.tokens[end].kind == TokenKind::stop);
     use.whole = use.leading && use.closing;
-    for (uint32_t k = q.open + 1; k < end; ++k)
-      use.words += p.tokens[k].kind == TokenKind::word || p.tokens[k].kind == TokenKind::number;
-    // The smallest content that has the quotation claims it.
-    uint32_t least = 0xffffffff;
-    for (size_t a = first; a < attributions.size(); ++a) {
-      const RawAttribution& raw = attributions[a];
-      if (raw.quote_level > 0 || !in_any(raw.content, q.span)) continue;
-      const uint32_t size = raw.content.back().end - raw.content.front().begin;
-      if (size < least) least = size, use.claimed = static_cast<int32_t>(a);
-    }
+    use.words = end > q.open + 1 ? words_before[end] - words_before[q.open + 1] : 0;
+    use.claimed = claims.of(q.span);
     use.tagged_paragraph = words_outside <= kTagWords && (top_level == 1 || words_outside == 0);
     if (use.claimed == kNone) use.why = why_unclaimed(p, segment, q, use.words);
     quotes.push_back(use);

@@ -12,6 +12,7 @@ using C = WordClass;
 using A = UnitAttribute;
 
 constexpr uint32_t kLongestAside = 60;     // tokens between two dashes or parentheses
+constexpr uint32_t kLongestTitle = 200;    // tokens; a quotation left open reaches far, and each would be read to its end
 constexpr uint32_t kFragmentWords = 2;     // a quotation of so few words is a term until a cue says otherwise
 
 class Builder {
@@ -151,6 +152,7 @@ class Builder {
 
   // A title of a work: two words or more, and every word that is no function word with a capital.
   bool is_title(uint32_t first, uint32_t end) const {
+    if (end - first > kLongestTitle) return false;
     uint32_t words = 0, capitals = 0;
     for (uint32_t k = first; k < end; ++k) {
       const Token& t = p_.tokens[k];
