@@ -27,6 +27,7 @@ struct Candidate {
   uint32_t content_first = 0, content_end = 0;
   uint32_t source_first = 0, source_end = 0;
   bool accepted = false;
+  bool nested = true;  // may stand inside the content of another
   int32_t next = -1;  // of the accepted ones with the same pivot
   int32_t index = kNone;  // in the document, once accepted
   int32_t continued = kNone;  // the attribution that it adds its content to
@@ -106,6 +107,7 @@ class Attributor {
       if (candidates_.size() == before) break;
       accept();
     }
+    drop_nested();
   }
 
  private:
@@ -306,6 +308,7 @@ class Attributor {
     if (!content) return false;
     if (cue && c.pivot >= c.content_first && c.pivot < c.content_end && raw.content.size() == 1) return false;
     raw.rule = m.rule->id;
+    c.nested = m.rule->nested;
     raw.zone = segment_.zone;
     raw.paragraph = number_;
     raw.quote_level = window_->level;
@@ -431,6 +434,27 @@ class Attributor {
       for (uint32_t k = c.source_first; k < c.source_end; ++k) claimed_[k] = 1;
       claimed_[c.pivot] = 1;
     }
+  }
+
+  // Takes out what stands inside another's content by a rule that does not nest. The last thing done: later answers may
+  // have come from these.
+  void drop_nested() {
+    const size_t none = out_.size();
+    size_t least = none;
+    for (const Candidate& c : candidates_) {
+      if (!c.accepted || c.nested || c.continued != kNone) continue;
+      bool held = false;
+      for (uint32_t at = c.pivot - std::min(c.pivot, 2 * kReachUnits);
+           !held && at <= c.pivot + 2 * kReachUnits && at < base_.size(); ++at)
+        for (int32_t j = accepted_at_[at]; !held && j >= 0; j = candidates_[j].next) held = holds(candidates_[j], c);
+      if (!held) continue;
+      out_[c.index].content.clear();
+      least = std::min(least, static_cast<size_t>(c.index));
+    }
+    if (least == none) return;
+    out_.erase(
+        std::remove_if(out_.begin() + least, out_.end(), [](const RawAttribution& a) { return a.content.empty(); }),
+        out_.end());
   }
 
   // Units again, with each stretch of accepted attributions as one.

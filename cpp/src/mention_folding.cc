@@ -5,6 +5,7 @@ namespace inquit {
 namespace {
 
 constexpr uint32_t kLongestAside = 40;       // tokens of a relative clause or apposition
+constexpr uint32_t kLongestOwnClause = 11;   // tokens of a clause set off by commas that still belongs to the name
 constexpr uint32_t kMostExtensions = 6;      // pieces that one phrase takes after its head
 constexpr uint32_t kLongestParenthesis = 8;  // tokens inside "(R-Ohio)"
 
@@ -91,8 +92,9 @@ Folded MentionFolder::fold(const NounPhrase& np, Place place, int depth) const {
   Folded f;
   f.np = f.name = f.role = np;
   f.has_role = false;
-  f.end = f.core_end = f.unit_end = np.end;
+  f.end = f.span_end = f.core_end = f.unit_end = np.end;
   const bool collective = np.pronoun && v_.has(np.head, C::collective_pronoun);
+  if (np.end == np.first + 1 && v_.has(np.head, C::weekday)) return f;  // "On Thursday, Fenn said"
   if (np.genitive || (np.pronoun && !(collective && v_.tag(np.end) == Tag::preposition))) return f;
   uint32_t e = np.end;
   bool core = true;
@@ -129,6 +131,7 @@ Folded MentionFolder::fold(const NounPhrase& np, Place place, int depth) const {
     }
     if (e == before) break;
     if (core) f.core_end = e;
+    if (f.span_end == f.end && !is_long_clause(before, e)) f.span_end = e;
     f.end = e;
   }
   f.unit_end = f.end;
@@ -136,6 +139,11 @@ Folded MentionFolder::fold(const NounPhrase& np, Place place, int depth) const {
   const bool aside = f.end > f.core_end || suffixed;
   if (aside && v_.kind(f.end, TokenKind::comma)) f.unit_end = f.end + 1;
   return f;
+}
+
+// ", who declined to say whom he plans to vote for in November"
+bool MentionFolder::is_long_clause(uint32_t comma, uint32_t end) const {
+  return end - comma > kLongestOwnClause && v_.kind(comma, TokenKind::comma) && v_.tag(comma + 1) == Tag::relative;
 }
 
 // A past tense that opens a reduced relative clause: "officials briefed on", where the main verb comes later.
@@ -261,6 +269,8 @@ uint32_t MentionFolder::fold_comma(Folded& f, uint32_t e, Place place) const {
     apposition =
         then_human ||
         (then.determined && (place != Place::object || then.indefinite || then.possessor_end > then.possessor_first));
+  else if (!np_named && then_named && place == Place::object && !human(np) && human_before(then))
+    apposition = false;  // "after a lunch of bakers, baker Ada Fenn …"
   else if (!np_named && then_named)
     apposition =
         (speakable(np) || (np.determined && then.name_first > then.first) || (np.counted && place != Place::object)) &&
@@ -310,6 +320,11 @@ uint32_t MentionFolder::fold_comma(Folded& f, uint32_t e, Place place) const {
   if (!closes_aside(end)) return e;
   // "After the talks with the governor, Fenn said": what ends an object's apposition is a comma, no verb.
   if (place == Place::object && predicate_at(end)) return e;
+  // "In a note to the Courier, her adviser, Ada Fenn, said": the subject has an apposition of its own.
+  if (place == Place::object && v_.kind(end, TokenKind::comma)) {
+    const NounPhrase next = parse(end + 1);
+    if (!next.empty() && named(next) && v_.kind(next.end, TokenKind::comma) && predicate_at(next.end + 1)) return e;
+  }
   // In a subject's place the main verb must come: after the comma, or at once.
   if (place == Place::subject && !place_pair && v_.kind(end, TokenKind::comma) && !predicate_at(end + 1) && np_named) {
     if (!(v_.tag(end + 1) == Tag::relative || v_.tag(end + 1) == Tag::participle || v_.tag(end + 1) == Tag::past ||

@@ -15,7 +15,8 @@ struct Folded {
   NounPhrase np;
   NounPhrase name;  // the phrase that has the name: np itself, or an apposition
   NounPhrase role;  // the phrase that says what he is: an apposition, or np where the name is in apposition
-  uint32_t end = 0;  // of the span
+  uint32_t end = 0;  // of the phrase
+  uint32_t span_end = 0;  // of the span: a long clause set off by commas tells of him, it does not name him
   uint32_t core_end = 0;
   uint32_t unit_end = 0;  // a closing comma included
   uint32_t by_first = 0, by_end = 0;  // issuer
@@ -85,6 +86,7 @@ class MentionFolder {
  private:
   uint32_t relative_end(uint32_t at, bool after_comma, Place place) const;
   uint32_t participle_end(uint32_t at, bool after_comma, Place place) const;
+  bool is_long_clause(uint32_t comma, uint32_t end) const;
   bool reduced_past(uint32_t i, Place place) const;
   void note_issuer(Folded& f, uint32_t first, uint32_t end) const;
   uint32_t fold_preposition(Folded& f, uint32_t e, Place place, bool core, int depth) const;

@@ -107,7 +107,7 @@ class Finder : MentionFolder {
   Mention make(const Folded& f) const {
     Mention m;
     const NounPhrase& np = f.np;
-    m.span = v_.span(np.first, f.end);
+    m.span = v_.span(np.first, f.span_end);
     m.core = v_.span(np.first, f.core_end);
     m.first_token = np.first;
     m.end_token = f.end;
@@ -159,8 +159,8 @@ class Finder : MentionFolder {
   uint32_t add_inner(const NounPhrase& np, uint32_t outer) {
     Folded f;
     f.np = f.name = f.role = np;
-    f.end = f.core_end = f.unit_end = np.end;
-    if (f.np.genitive) --f.end, --f.core_end;
+    f.end = f.span_end = f.core_end = f.unit_end = np.end;
+    if (f.np.genitive) --f.end, --f.span_end, --f.core_end;
     Mention m = make(f);
     m.outer = outer;
     if (m.pronoun_case == PronounCase::relative) m.antecedent = outer;
@@ -236,7 +236,7 @@ class Finder : MentionFolder {
     if (np.pronoun ? names_somebody(np) : speakable(np) || speakable(f.name) || np.counted) {
       unit.mention = static_cast<uint32_t>(document_.size());
       Folded own = f;
-      if (np.genitive) --own.end, --own.core_end;
+      if (np.genitive) --own.end, --own.span_end, --own.core_end;
       document_.push_back(make(own));
       if (document_.back().pronoun_case == PronounCase::relative)
         document_.back().antecedent = last_outer_;

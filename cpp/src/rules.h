@@ -33,6 +33,7 @@ struct Rule {
   uint8_t zones = 0xff;  // bit set of Zone
   uint8_t windows = 0xff;  // bit set of WindowKind
   int pass = 1;  // 2: after the first attributions have been folded
+  bool nested = true;  // false: it does not answer inside the content of another attribution
   bool continues = false;  // adds its content to the ATTRIBUTION that it matched
   bool inherits = false;  // takes its source from the ATTRIBUTION that it matched
   UnitType pivot = UnitType::cue;

@@ -43,6 +43,7 @@ class RuleReader {
       return s == "outside" ? 0 : s == "quotation" ? 1 : s == "clause" ? 2 : -1;
     });
     rule.pass = number("pass", rule.pass, 1, 2);
+    rule.nested = table_["nested"].value_or(true);
     rule.continues = table_["continues"].value_or(false);
     examples("examples", rule.examples, true);
     examples("counter-examples", rule.counter_examples, false);
@@ -128,8 +129,8 @@ class RuleReader {
 
   void check_keys() {
     static const std::set<std::string_view> kKnown = {
-        "id",    "doc",     "pattern", "weight",    "precision", "min-strength",     "frame",
-        "zones", "windows", "pass",    "continues", "examples",  "counter-examples", "misses"};
+        "id",      "doc",  "pattern", "weight",    "precision", "min-strength",     "frame", "zones",
+        "windows", "pass", "nested",  "continues", "examples",  "counter-examples", "misses"};
     for (const auto& [key, node] : table_)
       if (!kKnown.count(key.str()))
         fail(file_, line_of(node),
