@@ -164,7 +164,13 @@ class Tagger {
                    : Tag::complementiser;
       if (is_nominal(context_) && out_at(i, 1) != Tag::punctuation && verbal(after)) return Tag::relative;
       if (verbal(after)) return Tag::pronoun;
-      if (context_ == Tag::preposition) return Tag::determiner;
+      if (context_ == Tag::preposition) {
+        // "pointed out that shares fell": the particle of a verb, and a clause behind it.
+        const Token* then = next(i, 2);
+        const bool particle = i > 1 && tokens_[i - 1].is(C::adverb) && is_verb(out_[i - 2]);
+        const bool clause = opens_noun_phrase(after) || after->is(C::pronoun) || after->capital() || verbal(then);
+        return particle && clause ? Tag::complementiser : Tag::determiner;
+      }
       // "described that sum as a start": a bare singular noun that no verb follows.
       if (is_verb(context_) && t.is(C::determiner) && after->is(C::noun) && !after->is(C::plural) &&
           !after->capital() && !after->is(C::adjective)) {
