@@ -14,20 +14,31 @@ using C = WordClass;
 constexpr size_t kMostCandidates = 16;  // entities compared with one name: those that appeared first
 constexpr size_t kMostUses = 1024;  // places kept where one head noun named somebody
 
-std::string key_of(const Name& name) {
-  std::string key;
-  for (const NamePart& part : name.parts) key.append(part.key).push_back(' ');
-  return key;
+std::string_view last_word(std::string_view text) { return text.substr(text.rfind(' ') + 1); }
+
+std::string_view bytes_of(const std::vector<uint32_t>& numbers) {
+  return {reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(uint32_t)};
 }
 
 }  // namespace
 
-Entities::Entities(std::string_view text, const std::vector<Mention>& mentions, const std::vector<bool>& skip,
-                   const DocumentInput& input, const Lexicon& lexicon, const std::vector<Person>& people)
-    : text_(text), mentions_(mentions), skip_(skip), input_(input), lexicon_(lexicon) {
+void add_keys(std::string_view text, Spellings& spellings, std::vector<Key>& out) {
+  words_between_spaces(text, [&](std::string_view word) {
+    const Key key = spellings.key(word);
+    if (!out.empty() || !key.empty()) out.push_back(key);
+  });
+}
+
+void Entities::read(std::string_view text, const std::vector<Mention>& mentions, const std::vector<bool>& skip,
+                    const DocumentInput& input, const Lexicon& lexicon, const std::vector<Person>& people) {
+  text_ = text, mentions_ = &mentions, skip_ = &skip, input_ = &input, lexicon_ = &lexicon;
+  list.clear(), forms_.clear(), form_keys_.clear(), by_part_.clear(), roles_.clear();
+  in_title = kNoEntity;
+  for (size_t k = 0; k < n_role_uses_; ++k) role_uses_[k].clear();
+  n_role_uses_ = 0;
   of_mention.assign(mentions.size(), kNoEntity);
   match.assign(mentions.size(), NameMatch::none);
-  others.resize(mentions.size());
+  others.assign(mentions.size(), {});
   collect();
   order_of_names();
   cluster();
@@ -38,18 +49,17 @@ Entities::Entities(std::string_view text, const std::vector<Mention>& mentions, 
   apply_people(people);
 }
 
-ClassSet Entities::classes(std::string_view word, bool capital) const {
-  std::string key;
-  fold(word, key);
-  const WordId id = lexicon_.find(key);
-  return id == kUnknownWord ? lexicon_.classes_by_suffix(key) : lexicon_.info(id).classes_of(capital);
+std::string_view Entities::key_bytes(const Name& name) {
+  key_ids_.clear();
+  for (const NamePart& part : name.parts) key_ids_.push_back(part.key.id());
+  return bytes_of(key_ids_);
 }
 
 void Entities::collect() {
-  form_of_.assign(mentions_.size(), -1);
-  for (uint32_t i = 0; i < mentions_.size(); ++i) {
-    const Mention& m = mentions_[i];
-    if (skip_[i]) continue;
+  form_of_.assign(mentions_->size(), -1);
+  for (uint32_t i = 0; i < mentions_->size(); ++i) {
+    const Mention& m = mention(i);
+    if ((*skip_)[i]) continue;
     std::string_view words;
     bool person = false;
     if (m.form == MentionForm::name && m.type != EntityType::document) {
@@ -77,19 +87,17 @@ void Entities::collect() {
     } else {
       continue;
     }
-    Name name = parse_name(words, lexicon_);
+    const Name name = parse_name(words, spellings_);
     if (name.parts.empty()) continue;
-    const auto [found, is_new] = form_by_key_.try_emplace(key_of(name), static_cast<uint32_t>(forms_.size()));
-    if (is_new) {
+    const uint32_t at = form_keys_.add(key_bytes(name));
+    if (at == forms_.size()) {
       forms_.emplace_back();
-      forms_.back().name = std::move(name);
-      forms_.back().rank = found->second;
-    } else if (forms_[found->second].name.all_caps && !name.all_caps) {
-      forms_[found->second].name = std::move(name);
+      forms_.back().name = name;
+    } else if (forms_[at].name.all_caps && !name.all_caps) {
+      forms_[at].name = name;
     }
-    Form& form = forms_[found->second];
-    form.mentions.push_back(i);
-    form_of_[i] = static_cast<int32_t>(found->second);
+    Form& form = forms_[at];
+    form_of_[i] = static_cast<int32_t>(at);
     if (person)
       ++form.person;
     else
@@ -146,40 +154,37 @@ bool Entities::is_time(std::string_view word) const {
 
 // "Malmqvist", taken for a role by its ending: a capital and the family name of somebody in the document.
 void Entities::recover_names() {
-  for (uint32_t i = 0; i < mentions_.size(); ++i) {
-    const Mention& m = mentions_[i];
-    if (skip_[i] || m.form != MentionForm::role || m.core.empty() || m.type == EntityType::document) continue;
+  for (uint32_t i = 0; i < mentions_->size(); ++i) {
+    const Mention& m = mention(i);
+    if (m.form != MentionForm::role || m.core.empty() || m.type == EntityType::document || (*skip_)[i]) continue;
     const std::string_view word = slice(text_, m.core);
-    if (word.find(' ') != word.npos || !capitalised(word)) continue;
+    if (!capitalised(word) || word.find(' ') != word.npos) continue;
     Form form;
-    form.name = parse_name(word, lexicon_);
+    form.name = parse_name(word, spellings_);
     if (form.name.parts.size() != 1) continue;
-    const auto [found, is_new] = form_by_key_.try_emplace(key_of(form.name), static_cast<uint32_t>(forms_.size()));
-    if (is_new) {
+    uint32_t at = form_keys_.find(key_bytes(form.name));
+    if (at == Interner::kMissing) {
       for (const int32_t id : with_part(form.name.parts[0].key)) {
         const NameMatch match = match_forms(form, list[static_cast<size_t>(id)]);
         if (match < NameMatch::family || !list[static_cast<size_t>(id)].surely_person) continue;
-        form.candidates.push_back(id);
+        form.candidates.push_back(arena(), id);
         form.match = match;
       }
-      if (form.candidates.empty()) {
-        form_by_key_.erase(found);
-        continue;
-      }
-      forms_.push_back(std::move(form));
+      if (form.candidates.empty()) continue;
+      at = form_keys_.add(key_bytes(form.name));
+      forms_.push_back(form);
     }
-    form_of_[i] = static_cast<int32_t>(found->second);
+    form_of_[i] = static_cast<int32_t>(at);
   }
 }
 
 // What a mention says of its bearer's kind.
-void Entities::vote(Form& form, const Mention& m) const {
+void Entities::vote(Form& form, const Mention& m) {
   const NamePart* first = form.name.first();
   const bool listed = first && (first->given || first->surname);
-  std::string_view title = slice(text_, m.title),
-                   last = title.substr(title.rfind(' ') == title.npos ? 0 : title.rfind(' ') + 1);
   const bool before_name = !m.title.empty() && m.title.end <= m.name.begin;
-  if (before_name && !listed && form.name.n_full == 1 && classes(last, capitalised(last)).has(C::organisation_noun)) {
+  const std::string_view last = before_name ? last_word(slice(text_, m.title)) : std::string_view{};
+  if (before_name && !listed && form.name.n_full == 1 && classes(last).has(C::organisation_noun)) {
     ++form.organisation;  // Operator Brightrail
   } else if (before_name && m.type == EntityType::person && !listed && !m.honorific && m.gender == Gender::unknown &&
              form.name.parts.size() == 1 && !classes(last, true).any({C::title, C::honorific, C::kin, C::given_name})) {
@@ -196,7 +201,7 @@ void Entities::vote(Form& form, const Mention& m) const {
   } else if (m.type == EntityType::people) {
     ++form.people;
   } else if (m.span.begin < m.name.begin && m.title.empty() && m.possessor.empty() && !listed &&
-             classes(plain_spaces(slice(text_, {m.span.begin, m.name.begin})), false).has(C::determiner)) {
+             classes(plain_spaces(slice(text_, {m.span.begin, m.name.begin}), arena()), false).has(C::determiner)) {
     ++form.organisation;  // the Eastern Ledger
   }
 }
@@ -208,8 +213,9 @@ void Entities::order_of_names() {
     const NamePart &first = form.name.parts.front(), &last = form.name.parts.back();
     if (form.name.family_first || first.given) continue;
     const auto alone = [&](const NamePart& part) {
-      const auto found = form_by_key_.find(part.key + " ");
-      return found != form_by_key_.end() && forms_[found->second].place + forms_[found->second].organisation == 0;
+      key_ids_.assign(1, part.key.id());
+      const uint32_t found = form_keys_.find(bytes_of(key_ids_));
+      return found != Interner::kMissing && forms_[found].place + forms_[found].organisation == 0;
     };
     const bool first_alone = alone(first), last_alone = alone(last);
     if (first_alone && !last_alone && !last.surname) form.name.family_first = true;
@@ -232,7 +238,8 @@ NameMatch Entities::match_forms(const Form& form, const Entity& entity) const {
 }
 
 void Entities::make_entity(Form& form) {
-  Entity entity;
+  Entity& entity = add();
+  const auto id = static_cast<int32_t>(list.size()) - 1;
   entity.name = form.name;
   if (form.person > 0 && form.person >= form.organisation)
     entity.type = EntityType::person;
@@ -247,57 +254,62 @@ void Entities::make_entity(Form& form) {
   const NamePart* first = form.name.first();
   entity.surely_person = entity.type == EntityType::person ||
                          (entity.type == EntityType::unknown && first && (first->given || first->surname));
-  const int32_t id = add(std::move(entity));
-  form.candidates = {id};
+  form.candidates = {};
+  form.candidates.push_back(arena(), id);
   form.match = NameMatch::equal;
   for (const NamePart& part : form.name.parts) {
     if (part.suffix || part.initial) continue;
-    by_part_[part.key].push_back(id);
-    for (const std::string& piece : part.pieces) by_part_[piece].push_back(id);
+    add_part(part.key, id);
+    for (const Key piece : part.pieces) add_part(piece, id);
   }
-  if (list[static_cast<size_t>(id)].type == EntityType::organisation && form.name.parts.size() > 1) {
+  if (entity.type == EntityType::organisation && form.name.parts.size() > 1) {
     std::string letters, capitals;
     each_word(form.name.text, [&](std::string_view w) {
-      const std::string key = name_key(w);
-      if (key.empty()) return;
-      letters += key[0];
-      if (capitalised(w)) capitals += key[0];
+      const Spelling& word = spelling(w);
+      if (word.key.empty()) return;
+      letters += word.key.text()[0];
+      if (word.capital) capitals += word.key.text()[0];
     });
-    by_part_[letters].push_back(id);
-    if (capitals != letters && capitals.size() > 1) by_part_[capitals].push_back(id);
+    add_part(spellings_.exact_key(letters), id);
+    if (capitals != letters && capitals.size() > 1) add_part(spellings_.exact_key(capitals), id);
   }
 }
 
+void Entities::add_part(Key key, int32_t entity) {
+  Bearers*& bearers = by_part_[key.id()];
+  if (!bearers) bearers = new (arena().take<Bearers>(1)) Bearers;
+  if (bearers->first.size() < kMostCandidates) bearers->first.push_back(arena(), entity);
+  ++bearers->all;
+}
+
 void Entities::cluster() {
-  std::vector<uint32_t> order(forms_.size());
-  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-    const Name &x = forms_[a].name, &y = forms_[b].name;
-    return x.n_full != y.n_full ? x.n_full > y.n_full : x.parts.size() > y.parts.size();
-  });
-  for (const uint32_t i : order) {
-    Form& form = forms_[i];
-    const std::vector<int32_t>* shared = nullptr;  // entities that have the rarest part of the name
+  order_.clear();  // the longest names first, then as they came
+  for (size_t i = 0; i < forms_.size(); ++i) {
+    const auto few = [](size_t n) { return uint64_t{0xffff} - std::min<size_t>(n, 0xffff); };
+    order_.push_back(few(forms_[i].name.n_full) << 48 | few(forms_[i].name.parts.size()) << 32 | i);
+  }
+  std::sort(order_.begin(), order_.end());
+  for (const uint64_t place : order_) {
+    Form& form = forms_[static_cast<uint32_t>(place)];
+    const Bearers* shared = nullptr;  // entities that have the rarest part of the name
     bool none = form.name.n_full == 0;
-    for (const NamePart& part : form.name.parts) {
-      if (part.suffix || part.initial || part.particle) continue;
-      const auto found = by_part_.find(part.key);
-      none |= found == by_part_.end();
-      if (found != by_part_.end() && (!shared || found->second.size() < shared->size())) shared = &found->second;
+    for (const NamePart& part : form.name.core) {
+      if (part.initial) continue;
+      const auto found = by_part_.find(part.key.id());
+      none |= !found;
+      if (found && (!shared || (*found)->all < shared->all)) shared = *found;
     }
     if (!none && shared)
-      for (size_t k = 0; k < std::min(shared->size(), kMostCandidates); ++k) {
-        const int32_t id = (*shared)[k];
+      for (const int32_t id : shared->first) {
         const NameMatch match = match_forms(form, list[static_cast<size_t>(id)]);
         if (match == NameMatch::none || match < form.match) continue;
-        if (match > form.match) form.candidates.clear(), form.match = match;
-        if (std::find(form.candidates.begin(), form.candidates.end(), id) == form.candidates.end())
-          form.candidates.push_back(id);
+        if (match > form.match) form.candidates = {}, form.match = match;
+        if (!form.candidates.contains(id)) form.candidates.push_back(arena(), id);
       }
-    if (form.candidates.empty())
+    if (form.candidates.empty()) {
       make_entity(form);
-    else if (form.candidates.size() == 1 && form.person + form.bare_role > 0) {
-      Entity& entity = list[static_cast<size_t>(form.candidates[0])];
+    } else if (form.candidates.size() == 1 && form.person + form.bare_role > 0) {
+      Entity& entity = list[static_cast<size_t>(form.candidates.front())];
       if (entity.type == EntityType::organisation) continue;
       entity.surely_person = true;
       if (entity.type == EntityType::unknown) entity.type = EntityType::person;
@@ -308,41 +320,42 @@ void Entities::cluster() {
 // "Sir Alastair Low … Lady Low", "Hillary Clinton … Mr. Clinton … Mrs. Clinton": titles of both genders before one family
 // name are two people. Titles of one gender alone know better than the list of given names.
 void Entities::part_namesakes() {
-  std::vector<std::pair<bool, bool>> titled(list.size());  // female, male
-  std::vector<Gender> own_gender(list.size(), Gender::unknown);
-  for (size_t id = 0; id < list.size(); ++id) {
-    Entity copy;
-    copy.name = list[id].name;
-    gender_by_name(copy);
-    own_gender[id] = copy.gender;
-  }
-  for (uint32_t i = 0; i < mentions_.size(); ++i) {
-    if (form_of_[i] < 0 || mentions_[i].gender == Gender::unknown || mentions_[i].form != MentionForm::name) continue;
+  titled_.assign(list.size(), {});
+  bool any = false;
+  for (uint32_t i = 0; i < mentions_->size(); ++i) {
+    const Mention& m = mention(i);
+    if (m.gender == Gender::unknown || m.form != MentionForm::name || form_of_[i] < 0) continue;
     const Form& form = forms_[static_cast<size_t>(form_of_[i])];
     if (form.candidates.size() != 1) continue;
-    auto& seen = titled[static_cast<size_t>(form.candidates[0])];
-    if (form.match == NameMatch::equal && form.name.n_full > 1)
-      own_gender[static_cast<size_t>(form.candidates[0])] = mentions_[i].gender;
-    (mentions_[i].gender == Gender::female ? seen.first : seen.second) = true;
+    Titled& seen = titled_[static_cast<size_t>(form.candidates.front())];
+    if (form.match == NameMatch::equal && form.name.n_full > 1) seen.in_full = m.gender;
+    (m.gender == Gender::female ? seen.female : seen.male) = true;
+    any |= seen.female && seen.male;
   }
-  const size_t n = list.size();
+  const size_t n = any ? list.size() : 0;
   for (size_t id = 0; id < n; ++id) {
-    if (!titled[id].first || !titled[id].second) continue;
-    Gender own = own_gender[id];
+    if (!titled_[id].female || !titled_[id].male) continue;
+    Gender own = titled_[id].in_full;
+    if (own == Gender::unknown) {
+      Entity copy;
+      copy.name = list[id].name;
+      gender_by_name(copy);
+      own = copy.gender;
+    }
     if (own == Gender::unknown && list[id].name.n_full > 1) continue;
     if (own == Gender::unknown) own = Gender::male;  // Mr. and Mrs. Parr: one of them
-    Entity other;
+    Entity& other = add();
     other.name = list[id].name;
     if (const NamePart* last = other.name.family_first ? other.name.first() : other.name.last();
         last && other.name.n_full > 1)
-      other.name = parse_name(std::string_view(other.name.text).substr(other.name.text.rfind(' ') + 1), lexicon_);
+      other.name = parse_name(last_word(other.name.text), spellings_);
     other.type = EntityType::person;
     other.surely_person = true;
     other.gender = own == Gender::female ? Gender::male : Gender::female;
     other.gender_basis = "title";
     list[id].gender = own;
     list[id].gender_basis = "given name";
-    parted_[static_cast<int32_t>(id)] = add(std::move(other));
+    list[id].namesake = static_cast<int32_t>(list.size()) - 1;
   }
 }
 
@@ -350,131 +363,156 @@ void Entities::part_namesakes() {
 // in full last before, else first after.
 void Entities::choose() {
   part_namesakes();
-  std::vector<std::vector<uint32_t>> named_at(list.size());  // positions where nothing was in doubt
-  for (uint32_t i = 0; i < mentions_.size(); ++i) {
+  // Positions where nothing was in doubt, of those entities alone that somebody's name is in doubt about.
+  std::vector<std::vector<uint32_t>> named_at;
+  std::vector<int32_t> place;  // in named_at, by entity
+  const auto doubted = [&](int32_t id) {
+    if (place.empty()) place.assign(list.size(), kNone);
+    if (place[static_cast<size_t>(id)] != kNone) return;
+    place[static_cast<size_t>(id)] = static_cast<int32_t>(named_at.size());
+    named_at.emplace_back();
+  };
+  const auto named = [&](int32_t id, uint32_t at) {
+    if (static_cast<size_t>(id) < place.size() && place[static_cast<size_t>(id)] != kNone)
+      named_at[static_cast<size_t>(place[static_cast<size_t>(id)])].push_back(at);
+  };
+  const auto in_doubt = [&](const Form& form) {
+    return form.candidates.size() != 1 || list[static_cast<size_t>(form.candidates.front())].namesake != kNoEntity;
+  };
+  for (const Form& form : forms_) {
+    if (!in_doubt(form)) continue;
+    for (const int32_t id : form.candidates) {
+      doubted(id);
+      if (const int32_t other = list[static_cast<size_t>(id)].namesake; other != kNoEntity) doubted(other);
+    }
+  }
+  for (uint32_t i = 0; i < mentions_->size(); ++i) {
     if (form_of_[i] < 0) continue;
     const Form& form = forms_[static_cast<size_t>(form_of_[i])];
-    if (form.candidates.size() != 1 || parted_.contains(form.candidates[0])) continue;
-    of_mention[i] = form.candidates[0];
+    if (in_doubt(form)) continue;
+    of_mention[i] = form.candidates.front();
     match[i] = form.match;
-    named_at[static_cast<size_t>(form.candidates[0])].push_back(mentions_[i].span.begin);
+    named(of_mention[i], mention(i).span.begin);
     describe(i);
   }
   for (Entity& entity : list) gender_by_name(entity);
-  for (uint32_t i = 0; i < mentions_.size(); ++i) {
+  std::vector<int32_t> candidates, rest;
+  for (uint32_t i = 0; !named_at.empty() && i < mentions_->size(); ++i) {
     if (form_of_[i] < 0 || of_mention[i] != kNoEntity) continue;
     const Form& form = forms_[static_cast<size_t>(form_of_[i])];
-    const Mention& m = mentions_[i];
-    const std::string head = m.title.empty() ? std::string() : head_of(slice(text_, m.title));
+    const Mention& m = mention(i);
+    const Key head = m.title.empty() ? Key() : head_of(slice(text_, m.title));
     int32_t best = kNoEntity;
     int64_t best_score = INT64_MIN;
-    std::vector<int32_t> candidates = form.candidates;
-    if (const auto other = parted_.find(candidates[0]);
-        candidates.size() == 1 && other != parted_.end() && form.name.n_full == 1)
-      candidates.push_back(other->second);
+    candidates.assign(form.candidates.begin(), form.candidates.end());
+    const int32_t namesake = list[static_cast<size_t>(candidates[0])].namesake;
+    if (candidates.size() == 1 && namesake != kNoEntity && form.name.n_full == 1) candidates.push_back(namesake);
     for (const int32_t id : candidates) {
       const Entity& entity = list[static_cast<size_t>(id)];
       if (m.gender != Gender::unknown && entity.gender != Gender::unknown && m.gender != entity.gender) continue;
-      const auto& at = named_at[static_cast<size_t>(id)];
+      const auto& at = named_at[static_cast<size_t>(place[static_cast<size_t>(id)])];
       const auto after = std::upper_bound(at.begin(), at.end(), m.span.begin);
       int64_t score = after != at.begin() ? -static_cast<int64_t>(m.span.begin - *(after - 1))
                       : after != at.end() ? -(int64_t{1} << 32) - *after
                                           : -(int64_t{1} << 33);
-      if (!head.empty() && std::find(entity.heads.begin(), entity.heads.end(), head) != entity.heads.end())
-        score += int64_t{1} << 40;
+      if (!head.empty() && entity.heads.contains(head)) score += int64_t{1} << 40;
       if (score > best_score) best = id, best_score = score;
     }
     if (best == kNoEntity) {  // nobody of that gender: somebody else of the name
-      Entity entity;
+      Entity& entity = add();
       entity.name = form.name;
       entity.type = EntityType::person;
-      best = add(std::move(entity));
-      named_at.emplace_back();
+      best = static_cast<int32_t>(list.size()) - 1;
     }
     of_mention[i] = best;
     match[i] = form.match;
-    if (parted_.contains(form.candidates[0])) named_at[static_cast<size_t>(best)].push_back(m.span.begin);
+    if (namesake != kNoEntity) named(best, m.span.begin);
+    rest.clear();
     for (const int32_t id : candidates)
-      if (id != best) others[i].push_back(id);
+      if (id != best) rest.push_back(id);
+    if (!rest.empty()) others[i] = arena().keep(std::span<const int32_t>(rest));
     describe(i);
   }
   for (Entity& entity : list) affiliate(entity);
 }
 
-int32_t Entities::add(Entity entity) {
-  list.push_back(std::move(entity));
-  return static_cast<int32_t>(list.size()) - 1;
-}
+Entity& Entities::add() { return list.emplace_back(); }
 
-int32_t Entities::find(std::string_view words) const {
-  const Name name = parse_name(words, lexicon_);
-  const auto found = form_by_key_.find(key_of(name));
-  if (found == form_by_key_.end() || forms_[found->second].candidates.size() != 1) return kNoEntity;
-  return forms_[found->second].candidates[0];
+int32_t Entities::find(std::string_view words) {
+  const uint32_t found = form_keys_.find(key_bytes(parse_name(words, spellings_)));
+  if (found == Interner::kMissing || forms_[found].candidates.size() != 1) return kNoEntity;
+  return forms_[found].candidates.front();
 }
 
 int32_t Entities::find_or_add(std::string_view words, uint32_t at) {
-  std::string text = plain_spaces(words.substr(0, words.find(',')));
+  const std::string_view text = plain_spaces(words.substr(0, words.find(',')), arena());
   size_t start = 0;  // of the name: where capitals begin, "al-Hadrami" included
   while (start < text.size()) {
-    const std::string_view word = std::string_view(text).substr(start, text.find(' ', start) - start);
+    const std::string_view word = text.substr(start, text.find(' ', start) - start);
     const size_t hyphen = word.find('-');
     if (capitalised(word) || (hyphen != word.npos && hyphen + 1 < word.size() && capitalised(word.substr(hyphen + 1))))
       break;
     start = std::min(text.size(), start + word.size() + 1);
   }
-  std::string title;
-  each_word(std::string_view(text).substr(0, start), [&](std::string_view w) {
-    if (!title.empty() || !classes(w, true).any({C::determiner, C::possessive}))
-      title.append(title.empty() ? "" : " ").append(w);
+  JoinedWords title;
+  each_word(text.substr(0, start), [&](std::string_view w) {
+    if (!title.empty() || !classes(w, true).any({C::determiner, C::possessive})) title.add(w);
   });
-  if (start == text.size() ||
-      classes(std::string_view(text).substr(start, text.find(' ', start) - start), false).has(C::determiner))
+  if (start == text.size() || classes(text.substr(start, text.find(' ', start) - start), false).has(C::determiner))
     return kNoEntity;
   Form form;
-  form.name = parse_name(std::string_view(text).substr(start), lexicon_);
+  form.name = parse_name(text.substr(start), spellings_);
   if (form.name.n_full == 0) return kNoEntity;
-  if (const auto known = form_by_key_.find(key_of(form.name)); known != form_by_key_.end())
-    return forms_[known->second].candidates.size() == 1 ? forms_[known->second].candidates[0] : kNoEntity;
+  if (const uint32_t known = form_keys_.find(key_bytes(form.name)); known != Interner::kMissing)
+    return forms_[known].candidates.size() == 1 ? forms_[known].candidates.front() : kNoEntity;
   for (const int32_t id : with_part(form.name.last()->key)) {
     const NameMatch match = match_forms(form, list[static_cast<size_t>(id)]);
-    if (match > form.match)
-      form.candidates = {id}, form.match = match;
-    else if (match == form.match && match != NameMatch::none)
-      form.candidates.push_back(id);
+    if (match == NameMatch::none || match < form.match) continue;
+    if (match > form.match) form.candidates = {}, form.match = match;
+    form.candidates.push_back(arena(), id);
   }
-  if (form.candidates.size() == 1) return form.candidates[0];
+  if (form.candidates.size() == 1) return form.candidates.front();
   if (!form.candidates.empty() || form.name.n_full < 2) return kNoEntity;
   form.person = 1;
   make_entity(form);
   Entity& entity = list.back();
   entity.first = at;
-  entity.title = title;
+  entity.title = title.text(arena());
   gender_by_name(entity);
-  const int32_t id = form.candidates[0];
-  form_by_key_.emplace(key_of(form.name), static_cast<uint32_t>(forms_.size()));
-  forms_.push_back(std::move(form));
-  return id;
+  form_keys_.add(key_bytes(form.name));
+  forms_.push_back(form);
+  return form.candidates.front();
 }
 
-std::span<const int32_t> Entities::with_part(const std::string& key) const {
-  const auto found = by_part_.find(key);
-  if (found == by_part_.end()) return {};
-  return std::span(found->second).first(std::min(found->second.size(), kMostCandidates));
+const ArenaList<int32_t>& Entities::with_part(Key key) const {
+  static const ArenaList<int32_t> kNobody;
+  const auto found = by_part_.find(key.id());
+  return found ? (*found)->first : kNobody;
 }
 
-const std::vector<RoleUse>& Entities::roles(const std::string& head_key) const {
-  static const std::vector<RoleUse> kNone;
-  const auto found = roles_.find(head_key);
-  return found == roles_.end() ? kNone : found->second;
+std::span<const RoleUse> Entities::roles(Key head) const {
+  const uint32_t* place = roles_.find(head.id());
+  return place ? std::span<const RoleUse>(role_uses_[*place]) : std::span<const RoleUse>();
 }
 
-void Entities::add_role(const std::string& head_key, RoleUse use) {
-  std::vector<RoleUse>& uses = roles_[head_key];
+void Entities::add_role(Key head, const RoleUse& use) {
+  const uint32_t* known = roles_.find(head.id());
+  const auto place = known ? *known : static_cast<uint32_t>(n_role_uses_++);
+  if (!known) {
+    roles_[head.id()] = place;
+    if (place == role_uses_.size()) role_uses_.emplace_back();
+  }
+  std::vector<RoleUse>& uses = role_uses_[place];
   if (uses.size() >= kMostUses) return;
-  const auto at =
-      std::upper_bound(uses.begin(), uses.end(), use.at, [](uint32_t p, const RoleUse& u) { return p < u.at; });
-  uses.insert(at, std::move(use));
+  auto at = uses.end();
+  while (at != uses.begin() && (at - 1)->at > use.at) --at;
+  uses.insert(at, use);
+}
+
+std::span<const Key> Entities::title_keys(std::string_view title) {
+  keys_.clear();
+  add_keys(title, spellings_, keys_);
+  return arena().keep(std::span<const Key>(keys_));
 }
 
 }  // namespace inquit

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "arena.h"
+
 namespace inquit {
 
 // Calls visit(word) for each word between single spaces.
@@ -14,5 +16,60 @@ void each_word(std::string_view text, Visit visit) {
     text.remove_prefix(std::min(end + 1, text.size()));
   }
 }
+
+// How many bytes of white space stand at text[at]: 0 where there is none; no-break spaces are.
+inline size_t space_at(std::string_view text, size_t at) {
+  const auto c = static_cast<unsigned char>(text[at]);
+  if (c > ' ' && c != 0xc2) return 0;
+  if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
+  return text.substr(at, 2) == "\xc2\xa0" ? 2 : 0;
+}
+
+// Calls visit(word) for each word between white space.
+template <class Visit>
+void words_between_spaces(std::string_view text, Visit visit) {
+  size_t start = 0;
+  for (size_t i = 0; i < text.size();) {
+    const size_t width = space_at(text, i);
+    if (width == 0) {
+      ++i;
+      continue;
+    }
+    if (i > start) visit(text.substr(start, i - start));
+    start = i += width;
+  }
+  if (start < text.size()) visit(text.substr(start));
+}
+
+// Words that follow one another, as one text with single spaces between them.
+class JoinedWords {
+ public:
+  void add(std::string_view word) {
+    if (words_++ == 0)
+      begin_ = word.data();
+    else
+      plain_ &= word.data() == end_ + 1 && *end_ == ' ';
+    end_ = word.data() + word.size();
+    size_ += word.size();
+  }
+  bool empty() const { return words_ == 0; }
+  // What lies in memory from the first word to the last.
+  std::string_view all() const { return {begin_, static_cast<size_t>(end_ - begin_)}; }
+  // The text itself where its white space is plain, else a copy. The words must be all those of a stretch of memory.
+  std::string_view text(Arena& arena) const {
+    if (plain_) return all();
+    char *const to = arena.take<char>(size_ + words_), *at = to;
+    words_between_spaces(all(), [&](std::string_view word) {
+      if (at != to) *at++ = ' ';
+      at = std::copy(word.begin(), word.end(), at);
+    });
+    return {to, static_cast<size_t>(at - to)};
+  }
+
+ private:
+  const char *begin_ = nullptr, *end_ = nullptr;
+  size_t size_ = 0, words_ = 0;
+  bool plain_ = true;
+};
 
 }  // namespace inquit

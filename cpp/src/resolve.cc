@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 
 #include "resolver.h"
 
@@ -15,11 +16,16 @@ constexpr int kDeepest = 8;           // possessor of a possessor of …
 
 bool is_turn(const RawAttribution& a) { return a.zone == Zone::turn && a.parent == kNone; }
 
-std::vector<bool> in_related(const std::vector<Mention>& mentions, const std::vector<Segment>& segments) {
-  std::vector<bool> out(mentions.size());
-  for (size_t i = 0; i < mentions.size(); ++i)
-    out[i] = mentions[i].paragraph < segments.size() && segments[mentions[i].paragraph].zone == Zone::related;
-  return out;
+constexpr size_t kMostKept = 20000;  // mentions of a document whose memory is kept for the next
+
+void in_related(const std::vector<Mention>& mentions, const std::vector<Segment>& segments, std::vector<bool>& out) {
+  out.assign(mentions.size(), false);
+  for (const Segment& segment : segments) {
+    if (segment.zone != Zone::related) continue;
+    for (size_t i = 0; i < mentions.size(); ++i)
+      out[i] = mentions[i].paragraph < segments.size() && segments[mentions[i].paragraph].zone == Zone::related;
+    return;
+  }
 }
 
 }  // namespace
@@ -33,22 +39,8 @@ std::string_view to_string(Basis basis) {
   return i < kNames.size() ? kNames[i] : std::string_view{};
 }
 
-Resolver::Resolver(std::string_view text, const std::vector<Segment>& segments, const std::vector<Mention>& mentions,
-                   const std::vector<RawAttribution>& attributions, const DocumentInput& input, const Lexicon& lexicon,
-                   const std::vector<Person>& people)
-    : text_(text),
-      segments_(segments),
-      mentions_(mentions),
-      attributions_(attributions),
-      lexicon_(lexicon),
-      skip_(in_related(mentions, segments)),
-      entities_(text, mentions, skip_, input, lexicon, people) {
-  of_.resize(mentions.size());
-  done_.resize(mentions.size());
-}
-
 void Resolver::place() {
-  const size_t n = mentions_.size();
+  const size_t n = n_mentions();
   sentence_.resize(n);
   source_of_.assign(n, kNone);
   addressee_of_.assign(n, kNone);
@@ -65,8 +57,8 @@ void Resolver::place() {
     int32_t attribution;
   };
   std::vector<Piece> pieces;
-  for (size_t a = 0; a < attributions_.size(); ++a) {
-    const RawAttribution& raw = attributions_[a];
+  for (size_t a = 0; a < attributions_->size(); ++a) {
+    const RawAttribution& raw = (*attributions_)[a];
     const auto id = static_cast<int32_t>(a);
     if (raw.source_mention < n && source_of_[raw.source_mention] == kNone) source_of_[raw.source_mention] = id;
     if (raw.addressee_mention < n && addressee_of_[raw.addressee_mention] == kNone)
@@ -89,7 +81,7 @@ void Resolver::place() {
     for (auto piece = open.rbegin(); piece != open.rend() && looked < kMostInside; ++piece, ++looked) {
       if (piece->span.end <= p || piece->attribution == source_of_[i]) continue;
       if (enclosing_[i] == kNone) enclosing_[i] = piece->attribution;
-      const RawAttribution& raw = attributions_[static_cast<size_t>(piece->attribution)];
+      const RawAttribution& raw = attribution(piece->attribution);
       if (!is_turn(raw) && at(i).quote_level <= raw.quote_level) continue;
       if (quotation_[i] == kNone) quotation_[i] = piece->attribution;
       ++depth_[i];
@@ -98,20 +90,20 @@ void Resolver::place() {
   }
 }
 
-int32_t Resolver::speaker_of(int32_t attribution) const {
-  for (int steps = 0; attribution != kNone && steps < 8; ++steps) {
-    const RawAttribution& raw = attributions_[static_cast<size_t>(attribution)];
+int32_t Resolver::speaker_of(int32_t id) const {
+  for (int steps = 0; id != kNone && steps < 8; ++steps) {
+    const RawAttribution& raw = attribution(id);
     if (raw.source_mention < of_.size()) {
       const uint32_t m = raw.source_mention;
       return done_[m] ? of_[m].speaker : entities_.of_mention[m];
     }
-    attribution = raw.turn_of;
+    id = raw.turn_of;
   }
   return kNoEntity;
 }
 
 uint32_t Resolver::inner(uint32_t m, Span span) const {
-  const size_t end = std::min<size_t>(mentions_.size(), m + kMostInside);
+  const size_t end = std::min<size_t>(n_mentions(), m + kMostInside);
   for (size_t k = m + 1; k < end && at(k).span.begin < at(m).span.end; ++k)
     if (span.overlaps(at(k).core) && at(k).core.begin >= span.begin && at(k).form != MentionForm::group)
       return static_cast<uint32_t>(k);
@@ -152,7 +144,7 @@ Resolution Resolver::name(uint32_t m) {
   Entity& who = entity(out.speaker);
   const NameMatch match = entities_.match[m];
   const bool whole = match == NameMatch::equal || match == NameMatch::full;
-  out.candidates = entities_.others[m];
+  out.candidates.assign(entities_.others[m].begin(), entities_.others[m].end());
   out.basis = whole ? (at(m).span.begin == who.first ? Basis::own_name : Basis::same_name) : Basis::part_of_name;
   out.confidence = !out.candidates.empty() ? sureness::kSameNameOfSeveral
                    : whole                 ? sureness::kOwnName
@@ -174,7 +166,7 @@ Resolution Resolver::name(uint32_t m) {
 // apposition. The last part; kNoMention.
 uint32_t Resolver::one_person(uint32_t m) const {
   std::vector<uint32_t> parts;
-  for (uint32_t k = at(m).parts_begin; k < at(m).parts_end && k < mentions_.size(); ++k)
+  for (uint32_t k = at(m).parts_begin; k < at(m).parts_end && k < n_mentions(); ++k)
     if (at(k).outer == m) parts.push_back(k);
   if (parts.size() != 2) return kNoMention;
   const Mention &first = at(parts[0]), &last = at(parts[1]);
@@ -193,7 +185,7 @@ Resolution Resolver::group(uint32_t m) {
   std::string joined;
   bool named = true;
   uint32_t end = 0;
-  for (uint32_t k = at(m).parts_begin; k < at(m).parts_end && k < mentions_.size(); ++k) {
+  for (uint32_t k = at(m).parts_begin; k < at(m).parts_end && k < n_mentions(); ++k) {
     if (at(k).outer != m) continue;
     resolve_mention(k);
     const int32_t id = of_[k].speaker;
@@ -203,29 +195,30 @@ Resolution Resolver::group(uint32_t m) {
     }
     if (std::find(members.begin(), members.end(), id) != members.end()) continue;
     if (!members.empty())
-      joined += end < at(k).span.begin ? plain_spaces(words({end, at(k).span.begin})).insert(0, 1, ' ') + " " : " ";
+      joined.append(1, ' ').append(
+          end < at(k).span.begin
+              ? std::string(plain_spaces(words({end, at(k).span.begin}), entities_.arena())).append(1, ' ')
+              : std::string());
     joined += entity(id).name.text;
     members.push_back(id);
     end = at(k).span.end;
   }
   for (size_t comma; (comma = joined.find(" ,")) != joined.npos;) joined.erase(comma, 1);
   if (!named || members.size() < 2) return phrase(m, SpeakerKind::group, true);
-  std::string key = "members";
-  for (const int32_t id : members) key.append(1, ' ').append(std::to_string(id));
-  const auto [known, is_new] = phrases_.try_emplace(std::move(key), kNoEntity);
-  if (is_new) {
-    Entity who;
-    who.name.text = joined;
+  int32_t& same = known(members);
+  if (same == kNoEntity) {
+    Entity& who = entities_.add();
+    who.name.text = entities_.arena().keep(std::string_view(joined));
     who.kind = SpeakerKind::group;
     who.type = EntityType::people;
-    who.members = members;
+    who.members = entities_.arena().keep(std::span<const int32_t>(members));
     who.first = at(m).span.begin;
-    known->second = entities_.add(std::move(who));
+    same = number(who);
   }
-  out.speaker = known->second;
+  out.speaker = same;
   out.basis = Basis::group_members;
   out.confidence = sureness::kGroup;
-  for (uint32_t k = at(m).parts_begin; k < at(m).parts_end && k < mentions_.size(); ++k)
+  for (uint32_t k = at(m).parts_begin; k < at(m).parts_end && k < n_mentions(); ++k)
     if (at(k).outer == m && done_[k] && of_[k].speaker != kNoEntity)
       out.confidence = std::min(out.confidence, of_[k].confidence);
   return out;
@@ -243,20 +236,20 @@ void Resolver::note(uint32_t m) {
   else if (outer != kNoMention)
     w = weight::kInside;
   if (const int32_t a = source_of_[m]; a != kNone)
-    w = attributions_[static_cast<size_t>(a)].parent == kNone ? weight::kSpeaker : weight::kInnerSpeaker;
+    w = attribution(a).parent == kNone ? weight::kSpeaker : weight::kInnerSpeaker;
   salience_.add({at(m).span.begin, sentence_[m], who, quotation_[m], w});
 }
 
 void Resolver::sources() {
-  sources_.resize(attributions_.size());
-  addressees_.resize(attributions_.size());
+  sources_.resize(attributions_->size());
+  addressees_.resize(attributions_->size());
   std::vector<size_t> again;
-  for (size_t a = 0; a < attributions_.size(); ++a) {
-    const RawAttribution& raw = attributions_[a];
+  for (size_t a = 0; a < attributions_->size(); ++a) {
+    const RawAttribution& raw = (*attributions_)[a];
     if (raw.addressee_mention < of_.size()) addressees_[a] = of_[raw.addressee_mention];
     if (raw.source_mention < of_.size()) {
       sources_[a] = of_[raw.source_mention];
-    } else if (raw.turn_of >= 0 && static_cast<size_t>(raw.turn_of) < attributions_.size()) {
+    } else if (raw.turn_of >= 0 && static_cast<size_t>(raw.turn_of) < attributions_->size()) {
       again.push_back(a);
     } else if (!raw.source.empty()) {
       if (const int32_t id = entities_.find_or_add(words(raw.source.front()), raw.source.front().begin);
@@ -264,18 +257,18 @@ void Resolver::sources() {
         sources_[a] = {id, Basis::same_name, sureness::kNoMention, {}};
         continue;
       }
-      Entity who;
-      who.name.text = plain_spaces(words(raw.source.front()));
+      Entity& who = entities_.add();
+      who.name.text = plain_spaces(words(raw.source.front()), entities_.arena());
       who.kind = SpeakerKind::anonymous;
       who.named = false;
       who.first = raw.source.front().begin;
-      sources_[a] = {entities_.add(std::move(who)), Basis::own_phrase, sureness::kOwnPhrase, {}};
+      sources_[a] = {number(who), Basis::own_phrase, sureness::kOwnPhrase, {}};
     }
   }
   for (const size_t a : again) {
-    const int32_t who = speaker_of(attributions_[a].turn_of);
+    const int32_t who = speaker_of((*attributions_)[a].turn_of);
     if (who == kNoEntity) continue;
-    const Resolution& from = sources_[static_cast<size_t>(attributions_[a].turn_of)];
+    const Resolution& from = sources_[static_cast<size_t>((*attributions_)[a].turn_of)];
     sources_[a] = {
         who, Basis::dialogue_turn, std::min(sureness::kDialogueTurn, from.confidence > 0 ? from.confidence : 1000), {}};
   }
@@ -285,13 +278,16 @@ void Resolver::sources() {
 // "Finlay asked the defendant. “In the river,” replied Marcus Tull.": a role without a name that was asked is the next
 // one who speaks, if he is named there for the first time in the answer.
 void Resolver::who_answers() {
-  std::vector<size_t> order(attributions_.size());
+  std::vector<size_t> order(attributions_->size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-  const auto start = [&](size_t a) { return attributions_[a].content.empty() ? 0 : attributions_[a].content[0].begin; };
+  const auto start = [&](size_t a) {
+    const std::vector<Span>& content = (*attributions_)[a].content;
+    return content.empty() ? 0 : content[0].begin;
+  };
   std::stable_sort(order.begin(), order.end(), [&](size_t x, size_t y) { return start(x) < start(y); });
   for (size_t k = 0; k + 1 < order.size(); ++k) {
     const size_t a = order[k];
-    const RawAttribution& asked = attributions_[a];
+    const RawAttribution& asked = (*attributions_)[a];
     const uint32_t m = asked.addressee_mention;
     if (m >= of_.size() || at(m).form != MentionForm::role || at(m).number == GrammaticalNumber::plural ||
         !at(m).definite)
@@ -299,7 +295,7 @@ void Resolver::who_answers() {
     if (of_[m].speaker == kNoEntity || entity(of_[m].speaker).named) continue;
     const std::string_view last = asked.content.empty() ? std::string_view{} : words(asked.content.back());
     if (last.substr(last.size() - std::min<size_t>(last.size(), 5)).find('?') == last.npos) continue;
-    const RawAttribution& answer = attributions_[order[k + 1]];
+    const RawAttribution& answer = (*attributions_)[order[k + 1]];
     const int32_t who = sources_[order[k + 1]].speaker;
     if (who == kNoEntity || who == sources_[a].speaker || answer.parent != asked.parent ||
         answer.paragraph > asked.paragraph + 1)
@@ -311,11 +307,42 @@ void Resolver::who_answers() {
   }
 }
 
-Speakers Resolver::run() {
+int32_t& Resolver::known(std::string_view words, Known kind) {
+  keys_.clear();
+  add_keys(words, spellings_, keys_);
+  key_ids_.assign(1, static_cast<uint32_t>(kind));
+  for (const Key key : keys_) key_ids_.push_back(key.id());
+  const uint32_t id =
+      known_keys_.add({reinterpret_cast<const char*>(key_ids_.data()), key_ids_.size() * sizeof(uint32_t)});
+  if (id == known_.size()) known_.push_back(kNoEntity);
+  return known_[id];
+}
+
+int32_t& Resolver::known(std::span<const int32_t> members) {
+  key_ids_.assign(1, static_cast<uint32_t>(Known::members));
+  key_ids_.insert(key_ids_.end(), members.begin(), members.end());
+  const uint32_t id =
+      known_keys_.add({reinterpret_cast<const char*>(key_ids_.data()), key_ids_.size() * sizeof(uint32_t)});
+  if (id == known_.size()) known_.push_back(kNoEntity);
+  return known_[id];
+}
+
+Speakers Resolver::run(std::string_view text, const std::vector<Segment>& segments,
+                       const std::vector<Mention>& mentions, const std::vector<RawAttribution>& attributions,
+                       const DocumentInput& input, const Lexicon& lexicon, const std::vector<Person>& people) {
+  text_ = text, segments_ = &segments, mentions_ = &mentions, attributions_ = &attributions, lexicon_ = &lexicon;
+  spellings_.begin(lexicon);
+  in_related(mentions, segments, skip_);
+  entities_.read(text, mentions, skip_, input, lexicon, people);
+  salience_.clear(), known_keys_.clear(), known_.clear(), documents_.clear();
+  of_.assign(mentions.size(), {});
+  done_.assign(mentions.size(), false);
+  sources_.clear(), addressees_.clear();
+  nesting_ = 0;
   place();
   interview();
   std::vector<uint32_t> inside;
-  for (uint32_t m = 0; m < mentions_.size(); ++m) {
+  for (uint32_t m = 0; m < n_mentions(); ++m) {
     const MentionForm form = at(m).form;
     if (depth_[m] > 0 && form != MentionForm::name && form != MentionForm::label) {
       inside.push_back(m);
@@ -324,11 +351,13 @@ Speakers Resolver::run() {
     resolve_mention(m);
     note(m);
   }
-  std::stable_sort(inside.begin(), inside.end(), [&](uint32_t a, uint32_t b) { return depth_[a] < depth_[b]; });
+  if (std::any_of(inside.begin(), inside.end(), [&](uint32_t m) { return depth_[m] > 1; }))
+    std::stable_sort(inside.begin(), inside.end(), [&](uint32_t a, uint32_t b) { return depth_[a] < depth_[b]; });
   for (const uint32_t m : inside) resolve_mention(m);
   sources();
   Speakers out;
   output(out);
+  spellings_.end();
   return out;
 }
 
@@ -367,20 +396,21 @@ void Resolver::output(Speakers& out) {
   for (const int32_t id : order) {
     Entity& who = entity(id);
     Speaker speaker;
-    speaker.name = std::move(who.name.text);
+    speaker.name = who.name.text;
     speaker.kind = who.kind;
     if (who.named && who.kind == SpeakerKind::person) {
       if (who.type == EntityType::organisation || who.type == EntityType::place)
         speaker.kind = SpeakerKind::organisation;
       if (who.type == EntityType::people) speaker.kind = SpeakerKind::group;
     }
-    speaker.title = std::move(who.title);
-    speaker.affiliation = std::move(who.affiliation);
+    speaker.title = who.title;
+    speaker.affiliation = who.affiliation;
     speaker.gender =
         speaker.kind == SpeakerKind::organisation || speaker.kind == SpeakerKind::group ? Gender::unknown : who.gender;
     if (speaker.gender != Gender::unknown) speaker.gender_basis = who.gender_basis;
-    speaker.external_id = std::move(who.external_id);
-    speaker.aliases = std::move(who.aliases);
+    speaker.external_id = who.external_id;
+    speaker.aliases.reserve(who.aliases.size());
+    for (const std::string_view alias : who.aliases) speaker.aliases.emplace_back(alias);
     for (const int32_t member : who.members) speaker.members.push_back(number[static_cast<size_t>(member)]);
     out.speakers.push_back(std::move(speaker));
   }
@@ -396,10 +426,10 @@ void Resolver::output(Speakers& out) {
     if (of_[m].speaker != kNone)
       out.speakers[static_cast<size_t>(of_[m].speaker)].mentions.push_back(at(static_cast<uint32_t>(m)).core);
   }
-  for (size_t a = 0; a < attributions_.size(); ++a) {
+  for (size_t a = 0; a < attributions_->size(); ++a) {
     renumber(sources_[a]);
     renumber(addressees_[a]);
-    const RawAttribution& raw = attributions_[a];
+    const RawAttribution& raw = (*attributions_)[a];
     SpeakerStatus status = SpeakerStatus::resolved;
     if (sources_[a].speaker == kNone) {
       status = raw.source.empty() && raw.source_mention == kNoMention && raw.turn_of == kNone
@@ -426,7 +456,11 @@ void Resolver::output(Speakers& out) {
 Speakers resolve(std::string_view text, const std::vector<Segment>& segments, const std::vector<Mention>& mentions,
                  const std::vector<RawAttribution>& attributions, const DocumentInput& input, const Lexicon& lexicon,
                  const std::vector<Person>& people) {
-  return Resolver(text, segments, mentions, attributions, input, lexicon, people).run();
+  thread_local std::unique_ptr<Resolver> resolver;  // its memory serves the next document, but for that of a long one
+  if (!resolver) resolver = std::make_unique<Resolver>();
+  Speakers out = resolver->run(text, segments, mentions, attributions, input, lexicon, people);
+  if (mentions.size() > kMostKept) resolver.reset();
+  return out;
 }
 
 }  // namespace inquit

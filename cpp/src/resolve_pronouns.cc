@@ -21,7 +21,7 @@ Resolution Resolver::pronoun(uint32_t m) {
   const Mention& mention = at(m);
   if (mention.pronoun_case == PronounCase::relative) {
     const uint32_t before = mention.antecedent != kNoMention ? mention.antecedent : mention.outer;
-    if (before >= mentions_.size() || before == m) return {};
+    if (before >= n_mentions() || before == m) return {};
     resolve_mention(before);
     if (of_[before].speaker == kNoEntity) return {};
     return {of_[before].speaker, Basis::relative, std::min(sureness::kRelative, of_[before].confidence), {}};
@@ -33,7 +33,7 @@ Resolution Resolver::pronoun(uint32_t m) {
   }
   if (mention.person == GrammaticalPerson::second) {
     if (quoted_in == kNone) return {};
-    const uint32_t told = attributions_[static_cast<size_t>(quoted_in)].addressee_mention;
+    const uint32_t told = attribution(quoted_in).addressee_mention;
     if (told >= of_.size() || !done_[told] || of_[told].speaker == kNoEntity) return {};
     return {of_[told].speaker, Basis::pronoun_first_person, sureness::kSecondPerson, {}};
   }
@@ -70,8 +70,8 @@ Resolution Resolver::third_person(uint32_t m) {
 
   const Answer answer = salience_.ask(question, entities_.list);
   Resolution out;
-  out.candidates = answer.candidates;
-  if (answer.entity == kNoEntity && answer.candidates.empty() && question.wanted == Wanted::person &&
+  out.candidates.assign(answer.candidates().begin(), answer.candidates().end());
+  if (answer.entity == kNoEntity && answer.candidates().empty() && question.wanted == Wanted::person &&
       quotation_[m] == kNone && entities_.in_title != kNoEntity) {  // the first sentence after the headline
     const int32_t id = entities_.in_title;
     const Gender known = entity(id).gender;

@@ -14,6 +14,7 @@ using C = WordClass;
 constexpr size_t kMostUses = 32;        // uses of a title looked back at
 constexpr uint32_t kMostInside = 64;    // mentions looked at inside one
 constexpr size_t kMostBearers = 4;      // of one title, compared
+constexpr size_t kMostAliases = 20;
 constexpr uint32_t kDocumentReach = 4000;  // bytes within which "the report" finds the document named before
 
 bool personal(const Entity& e) {
@@ -23,15 +24,14 @@ bool personal(const Entity& e) {
 }  // namespace
 
 // The mention's words without a clause behind a comma; a clause that no comma sets off stays.
-std::string Resolver::phrase_text(uint32_t m, bool without_article) const {
+std::string_view Resolver::phrase_text(uint32_t m, bool without_article) {
   Span span = at(m).core.empty() ? at(m).span : at(m).core;
   const std::string_view rest = words({span.end, std::max(at(m).span.end, span.end)});
   span.end += static_cast<uint32_t>(std::min(rest.find(','), rest.size()));
-  std::string text = plain_spaces(words(span));
+  std::string_view text = plain_spaces(words(span), entities_.arena());
   if (const size_t space = text.find(' ');
-      without_article && space != text.npos &&
-      entities_.classes(std::string_view(text).substr(0, space), false).has(C::determiner))
-    text.erase(0, space + 1);
+      without_article && space != text.npos && entities_.classes(text.substr(0, space), false).has(C::determiner))
+    text.remove_prefix(space + 1);
   return text;
 }
 
@@ -40,8 +40,15 @@ Resolution Resolver::phrase(uint32_t m, SpeakerKind kind, bool again) {
   Resolution out;
   out.basis = Basis::own_phrase;
   out.confidence = sureness::kOwnPhrase;
-  Entity who;
-  who.name.text = phrase_text(m, kind == SpeakerKind::organisation);
+  const std::string_view text = phrase_text(m, kind == SpeakerKind::organisation);
+  int32_t& same = known(text, kind == SpeakerKind::person         ? Known::person
+                              : kind == SpeakerKind::group        ? Known::group
+                              : kind == SpeakerKind::organisation ? Known::organisation
+                                                                  : Known::anonymous);
+  if (again && same != kNoEntity) return out.speaker = same, out;
+  Entity& who = entities_.add();
+  out.speaker = same = number(who);
+  who.name.text = text;
   who.kind = kind;
   who.type = kind == SpeakerKind::organisation ? EntityType::organisation
              : kind == SpeakerKind::group      ? EntityType::people
@@ -50,15 +57,9 @@ Resolution Resolver::phrase(uint32_t m, SpeakerKind kind, bool again) {
   who.gender = at(m).gender;
   if (who.gender != Gender::unknown) who.gender_basis = "title";
   who.first = at(m).span.begin;
-  std::string key = full_name_key(who.name.text).append(1, ' ').append(std::to_string(static_cast<int>(kind)));
-  if (again)
-    if (const auto known = phrases_.find(key); known != phrases_.end()) return out.speaker = known->second, out;
-  out.speaker = entities_.add(std::move(who));
-  phrases_.insert_or_assign(std::move(key), out.speaker);
   if (!at(m).title.empty()) {
-    const std::string title = full_name_key(words(at(m).title));
-    entities_.add_role(entities_.head_of(words(at(m).title)),
-                       {at(m).span.begin, out.speaker, std::string(1, ' ').append(title).append(1, ' ')});
+    const std::string_view title = words(at(m).title);
+    entities_.add_role(entities_.head_of(title), {at(m).span.begin, out.speaker, entities_.title_keys(title)});
   }
   return out;
 }
@@ -68,13 +69,16 @@ Resolution Resolver::phrase(uint32_t m, SpeakerKind kind, bool again) {
 // Q and A: two labels that are no names. The first asks for the medium that the introduction names, the other is who is
 // introduced. Other labels ("MODERATOR") stand for themselves.
 void Resolver::interview() {
-  std::vector<std::string> labels;
+  std::vector<std::string> labels;  // full keys
+  std::vector<std::string_view> as_written;
   uint32_t first = 0xffffffff;
-  for (uint32_t m = 0; m < mentions_.size() && labels.size() < 3; ++m) {
+  for (uint32_t m = 0; m < n_mentions() && labels.size() < 3; ++m) {
     if (at(m).form != MentionForm::label || entities_.of_mention[m] != kNoEntity) continue;
     std::string key = full_name_key(words(at(m).span));
     first = std::min(first, m);
-    if (std::find(labels.begin(), labels.end(), key) == labels.end()) labels.push_back(std::move(key));
+    if (std::find(labels.begin(), labels.end(), key) != labels.end()) continue;
+    labels.push_back(std::move(key));
+    as_written.push_back(words(at(m).span));
   }
   const bool letter = labels.size() == 1 && labels[0].size() <= 2;
   if (labels.size() != 2 && !letter) return;
@@ -93,8 +97,8 @@ void Resolver::interview() {
     }
   }
   if (medium == kNoEntity) medium = body;
-  if (medium != kNoEntity) interview_[labels[0]] = medium;
-  if (labels.size() == 2 && guest != kNoEntity) interview_[labels[1]] = guest;
+  if (medium != kNoEntity) known(as_written[0], Known::label) = medium;
+  if (labels.size() == 2 && guest != kNoEntity) known(as_written[1], Known::label) = guest;
 }
 
 Resolution Resolver::label(uint32_t m) {
@@ -102,15 +106,15 @@ Resolution Resolver::label(uint32_t m) {
     Entity& who = entity(id);
     const NamePart *first = who.name.first(), *last = who.name.last();
     const size_t space = who.name.text.rfind(' ');
-    const ClassSet c =
-        entities_.classes(std::string_view(who.name.text).substr(space == std::string::npos ? 0 : space + 1), false);
+    const ClassSet c = entities_.classes(who.name.text.substr(space == std::string::npos ? 0 : space + 1), false);
     const bool listed = first && last && (first->given || last->surname);
     if (entities_.match[m] == NameMatch::equal && who.name.all_caps && !listed && c.any({C::role, C::group, C::title}))
       who.named = who.surely_person = false, who.kind = SpeakerKind::anonymous;  // REPORTER
-    return {id, Basis::label, sureness::kLabel, entities_.others[m]};
+    const std::span<const int32_t> others = entities_.others[m];
+    return {id, Basis::label, sureness::kLabel, {others.begin(), others.end()}};
   }
-  if (const auto known = interview_.find(full_name_key(words(at(m).span))); known != interview_.end())
-    return {known->second, Basis::label, sureness::kInterview, {}};
+  if (const int32_t id = known(words(at(m).span), Known::label); id != kNoEntity)
+    return {id, Basis::label, sureness::kInterview, {}};
   Resolution out = phrase(m, SpeakerKind::anonymous, true);
   out.basis = Basis::label;
   return out;
@@ -120,8 +124,8 @@ Resolution Resolver::label(uint32_t m) {
 
 // "A letter from the landlord, Viktor Hanák": who stands behind a preposition that the language lists for this.
 int32_t Resolver::sender(uint32_t m) {
-  const std::string listed = std::string(1, ' ').append(lexicon_.setting("issuer.prepositions")).append(1, ' ');
-  const size_t end = std::min<size_t>(mentions_.size(), m + kMostInside);
+  const std::string listed = std::string(1, ' ').append(lexicon_->setting("issuer.prepositions")).append(1, ' ');
+  const size_t end = std::min<size_t>(n_mentions(), m + kMostInside);
   for (size_t k = m + 1; k < end && at(k).span.begin <= at(m).span.end + 2; ++k) {
     const std::string_view before = text_.substr(0, at(k).span.begin);
     const size_t stop = before.find_last_not_of(" \n");
@@ -150,22 +154,21 @@ Resolution Resolver::document(uint32_t m) {
     issuer = entities_.find(by);
   if (issuer != kNoEntity && entity(issuer).type == EntityType::organisation && !entity(issuer).phrase &&
       entities_.find(by) == kNoEntity && capitalised(by.substr(by.rfind(' ') + 1)) &&
-      parse_name(by, lexicon_).parts.size() > entity(issuer).name.parts.size())
+      parse_name(by, spellings_).parts.size() > entity(issuer).name.parts.size())
     issuer = kNoEntity;  // "the Court of Accounts", of which "the Court" alone is a mention
   if (issuer == kNoEntity && !mention.by.empty()) {
-    Entity who;
-    who.name = parse_name(by, lexicon_);
+    Entity& who = entities_.add();
+    who.name = parse_name(by, spellings_);
     who.type = EntityType::organisation;
     who.first = mention.by.begin;
-    issuer = entities_.add(std::move(who));
+    issuer = number(who);
   }
   if (issuer == kNoEntity) issuer = entity_at(m, mention.possessor);
   if (issuer != kNoEntity && !entity(issuer).named && entity(issuer).kind != SpeakerKind::anonymous) issuer = kNoEntity;
   if (issuer == kNoEntity && mention.by.empty()) {  // a Northline memo
     std::string run;
     bool body = false, ended = false, first = true;
-    const std::string text = plain_spaces(words(mention.core));
-    each_word(text, [&](std::string_view w) {
+    words_between_spaces(words(mention.core), [&](std::string_view w) {
       const ClassSet c = entities_.classes(w, true);
       const bool opens = std::exchange(first, false);
       if (ended || (opens && !c.any({C::organisation, C::media, C::organisation_word}) &&
@@ -177,16 +180,16 @@ Resolution Resolver::document(uint32_t m) {
     });
     if (!run.empty()) issuer = entities_.find(run);
     if (!run.empty() && issuer == kNoEntity && body) {
-      Entity who;
-      who.name = parse_name(run, lexicon_);
+      Entity& who = entities_.add();
+      who.name = parse_name(entities_.arena().keep(std::string_view(run)), spellings_);
       who.type = EntityType::organisation;
       who.first = mention.span.begin;
-      issuer = entities_.add(std::move(who));
+      issuer = number(who);
     }
   }
   if (issuer == kNoEntity && mention.by.empty()) issuer = sender(m);
   Resolution out{issuer, Basis::issuer, sureness::kIssuer, {}};
-  const std::string head = entities_.head_of(mention.title.empty() ? words(mention.core) : words(mention.title));
+  const Key head = entities_.head_of(mention.title.empty() ? words(mention.core) : words(mention.title));
   if (issuer == kNoEntity && mention.definite && mention.by.empty() && mention.possessor.empty() &&
       !documents_.empty()) {
     const Issued* before = &documents_.back();
@@ -206,23 +209,24 @@ Resolution Resolver::document(uint32_t m) {
 // ---- roles ------------------------------------------------------------------------------------------------------------
 
 // What the mention says beside its head must not stand against the title: "the finance minister" is no foreign minister.
-bool Resolver::title_fits(uint32_t m, const RoleUse& use, const std::string& head) const {
-  if (at(m).title.empty() || std::count(use.title.begin(), use.title.end(), ' ') <= 2) return true;
+bool Resolver::title_fits(uint32_t m, const RoleUse& use, Key head) const {
+  if (at(m).title.empty() || use.title.size() <= 1) return true;
   bool miss = false, hit = false;
-  const std::string title = plain_spaces(words(at(m).title));
-  each_word(title, [&](std::string_view w) {
-    const std::string key = name_key(w);
-    const ClassSet c = entities_.classes(w, capitalised(w));
-    if (key == head || c.any({C::preposition, C::determiner, C::genitive}) || (c.has(C::adjective) && !c.has(C::noun)))
+  words_between_spaces(words(at(m).title), [&](std::string_view w) {
+    const Spelling& word = entities_.spelling(w);
+    const ClassSet c = word.classes(word.capital);
+    if (word.key == head || c.any({C::preposition, C::determiner, C::genitive}) ||
+        (c.has(C::adjective) && !c.has(C::noun)))
       return;
-    (use.title.find(std::string(1, ' ').append(key).append(1, ' ')) != std::string::npos ? hit : miss) = true;
+    (std::find(use.title.begin(), use.title.end(), word.key) != use.title.end() ? hit : miss) = true;
   });
   return hit || !miss;
 }
 
 // The bearer of a title with this head noun: the one last seen of those named before, else the only one named later.
-int32_t Resolver::bound_role(uint32_t m, const std::string& head, int32_t possessor, Resolution& out) {
-  const std::vector<RoleUse>& uses = entities_.roles(head);
+int32_t Resolver::bound_role(uint32_t m, Key head, int32_t possessor, Resolution& out) {
+  const std::span<const RoleUse> uses = entities_.roles(head);
+  if (uses.empty()) return kNoEntity;
   const uint32_t p = at(m).span.begin;
   const int32_t itself = quotation_[m] == kNone ? kNoEntity : speaker_of(quotation_[m]);
   const int32_t told_by = addressee_of_[m] == kNone ? kNoEntity : speaker_of(addressee_of_[m]);
@@ -243,8 +247,9 @@ int32_t Resolver::bound_role(uint32_t m, const std::string& head, int32_t posses
   size_t n = 0;
   for (auto use = after; use != uses.begin() && n < kMostUses && bearers.size() < kMostBearers; ++n) consider(*--use);
   if (!bearers.empty()) {
-    std::stable_sort(bearers.begin(), bearers.end(),
-                     [&](int32_t a, int32_t b) { return salience_.last_seen(a, p) > salience_.last_seen(b, p); });
+    if (bearers.size() > 1)
+      std::stable_sort(bearers.begin(), bearers.end(),
+                       [&](int32_t a, int32_t b) { return salience_.last_seen(a, p) > salience_.last_seen(b, p); });
     out = {bearers[0],
            Basis::role_bound,
            bearers.size() > 1 ? sureness::kRoleOfSeveral : sureness::kRoleBound,
@@ -263,7 +268,7 @@ int32_t Resolver::bound_role(uint32_t m, const std::string& head, int32_t posses
 uint32_t Resolver::appositive(uint32_t m) const {
   const Span span = at(m).span;
   if (at(m).core.end >= span.end || !words({at(m).core.end, span.end}).starts_with(',')) return kNoMention;
-  const size_t end = std::min<size_t>(mentions_.size(), m + kMostInside);
+  const size_t end = std::min<size_t>(n_mentions(), m + kMostInside);
   for (size_t k = m + 1; k < end && at(k).span.begin < span.end; ++k) {
     if (at(k).pronoun_case == PronounCase::relative) return kNoMention;
     if (at(k).outer != m || at(k).form != MentionForm::name || at(k).span.begin < at(m).core.end ||
@@ -271,9 +276,8 @@ uint32_t Resolver::appositive(uint32_t m) const {
       continue;
     if (at(k).type != EntityType::person && at(k).type != EntityType::unknown) continue;
     bool plain = true;
-    const std::string between = plain_spaces(words({at(m).core.end, at(k).span.begin}));
-    each_word(between, [&](std::string_view w) {
-      const ClassSet c = entities_.classes(w, capitalised(w));
+    words_between_spaces(words({at(m).core.end, at(k).span.begin}), [&](std::string_view w) {
+      const ClassSet c = entities_.classes(w);
       plain &= w == "," || !c.any({C::preposition, C::relative, C::possessive, C::be, C::have}) ||
                c.any({C::determiner, C::conjunction});
     });
@@ -288,7 +292,7 @@ Resolution Resolver::like_pronoun(uint32_t m) {
   if (quotation_[m] != kNone) question.excluded[0] = speaker_of(quotation_[m]);
   if (addressee_of_[m] != kNone) question.excluded[1] = speaker_of(addressee_of_[m]);
   const Answer answer = salience_.ask(question, entities_.list);
-  if (answer.entity == kNoEntity || !answer.candidates.empty()) return {};
+  if (answer.entity == kNoEntity || !answer.candidates().empty()) return {};
   const Entity& who = entity(answer.entity);
   if (!who.named || who.gender != at(m).gender) return {};
   return {answer.entity, Basis::role_bound, sureness::kRoleOfSeveral, {}};
@@ -308,19 +312,17 @@ Resolution Resolver::role(uint32_t m) {
   const int32_t owner = entity_at(m, mention.possessor);
   const bool several = mention.number == GrammaticalNumber::plural || mention.type == EntityType::people;
   const bool body = mention.type == EntityType::organisation;
-  const std::string head = entities_.head_of(mention.title.empty() ? words(mention.core) : words(mention.title));
-  const Zone zone = mention.paragraph < segments_.size() ? segments_[mention.paragraph].zone : Zone::body;
+  const Key head = entities_.head_of(mention.title.empty() ? words(mention.core) : words(mention.title));
+  const Zone zone = mention.paragraph < segments_->size() ? (*segments_)[mention.paragraph].zone : Zone::body;
   const bool telegraphic = zone == Zone::headline || zone == Zone::bullet;  // no articles there
   if (!several && (mention.definite || !mention.possessor.empty() || telegraphic) && !head.empty()) {
     bool found = bound_role(m, head, owner, out) != kNoEntity;
     bool any_body = false;
-    for (std::string_view rest = found ? std::string_view{} : lexicon_.setting("role." + head);
-         !rest.empty() && !found;) {
-      const size_t end = std::min(rest.find(';'), rest.size());
-      const std::string other = plain_spaces(rest.substr(0, end));
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-      any_body |= other == "*";
-      found = bound_role(m, entities_.head_of(other), owner, out) != kNoEntity;
+    if (!found) {
+      const Spellings::Stand& stand = spellings_.stands_for(head);
+      any_body = stand.any_body;
+      for (size_t k = 0; k < stand.heads.size() && !found; ++k)
+        found = bound_role(m, stand.heads[k], owner, out) != kNoEntity;
     }
     if (!found && body &&
         mention.possessor.empty()) {  // "the ministry": the body with that word in its name, else the last one
@@ -339,10 +341,9 @@ Resolution Resolver::role(uint32_t m) {
     }
     if (found) {
       Entity& who = entity(out.speaker);
-      const std::string alias = phrase_text(m, false);
-      if (who.named && who.aliases.size() < 20 &&
-          std::find(who.aliases.begin(), who.aliases.end(), alias) == who.aliases.end())
-        who.aliases.push_back(alias);
+      if (who.named && who.aliases.size() < kMostAliases)
+        if (const std::string_view alias = phrase_text(m, false); !who.aliases.contains(alias))
+          who.aliases.push_back(entities_.arena(), alias);
       return out;
     }
   }

@@ -2,7 +2,6 @@
 #pragma once
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "entities.h"
@@ -20,12 +19,13 @@ inline constexpr int kOwnName = 990, kPartOfName = 960, kSameNameOfSeveral = 700
                      kUnknownGender = -60, kGroup = 950, kDialogueTurn = 850, kInterview = 850, kNoMention = 800;
 }
 
+// Of one document after the other; the memory is used again.
 class Resolver {
  public:
-  Resolver(std::string_view text, const std::vector<Segment>& segments, const std::vector<Mention>& mentions,
-           const std::vector<RawAttribution>& attributions, const DocumentInput& input, const Lexicon& lexicon,
-           const std::vector<Person>& people);
-  Speakers run();
+  // What is given need live no longer than the call.
+  Speakers run(std::string_view text, const std::vector<Segment>& segments, const std::vector<Mention>& mentions,
+               const std::vector<RawAttribution>& attributions, const DocumentInput& input, const Lexicon& lexicon,
+               const std::vector<Person>& people);
 
  private:
   // resolve.cc
@@ -48,29 +48,37 @@ class Resolver {
   Resolution document(uint32_t m);
   int32_t sender(uint32_t m);  // of a document, kNoEntity
   Resolution role(uint32_t m);
-  int32_t bound_role(uint32_t m, const std::string& head, int32_t possessor, Resolution& out);
-  bool title_fits(uint32_t m, const RoleUse& use, const std::string& head) const;
+  int32_t bound_role(uint32_t m, Key head, int32_t possessor, Resolution& out);
+  bool title_fits(uint32_t m, const RoleUse& use, Key head) const;
   uint32_t appositive(uint32_t m) const;
   Resolution like_pronoun(uint32_t m);
   Resolution phrase(uint32_t m, SpeakerKind kind, bool again);
-  std::string phrase_text(uint32_t m, bool without_article) const;
+  std::string_view phrase_text(uint32_t m, bool without_article);
 
   // resolve_pronouns.cc
   Resolution pronoun(uint32_t m);
   Resolution third_person(uint32_t m);
   uint32_t clause_owner(uint32_t m) const;
 
-  const Mention& at(uint32_t m) const { return mentions_[m]; }
+  const Mention& at(uint32_t m) const { return (*mentions_)[m]; }
+  size_t n_mentions() const { return mentions_->size(); }
+  const RawAttribution& attribution(int32_t a) const { return (*attributions_)[static_cast<size_t>(a)]; }
   Entity& entity(int32_t id) { return entities_.list[static_cast<size_t>(id)]; }
   std::string_view words(Span span) const { return slice(text_, span); }
+  int32_t number(const Entity& who) const { return static_cast<int32_t>(&who - entities_.list.data()); }
+  // An entity that is known by words or by members; what tells those of one kind from another stands in `kind`.
+  enum class Known : uint32_t { person, group, organisation, anonymous, members, label };
+  int32_t& known(std::string_view words, Known kind);
+  int32_t& known(std::span<const int32_t> members);
 
   std::string_view text_;
-  const std::vector<Segment>& segments_;
-  const std::vector<Mention>& mentions_;
-  const std::vector<RawAttribution>& attributions_;
-  const Lexicon& lexicon_;
+  const std::vector<Segment>* segments_ = nullptr;
+  const std::vector<Mention>* mentions_ = nullptr;
+  const std::vector<RawAttribution>* attributions_ = nullptr;
+  const Lexicon* lexicon_ = nullptr;
   std::vector<bool> skip_;  // one a mention: in a related link
-  Entities entities_;
+  Spellings spellings_;
+  Entities entities_{spellings_};
   Salience salience_;
   std::vector<Resolution> of_;  // one a mention; speaker is an entity until output()
   std::vector<bool> done_;
@@ -82,14 +90,16 @@ class Resolver {
   std::vector<int32_t> quotation_;  // innermost one whose quoted words, or turn, it stands in
   std::vector<uint16_t> depth_;  // how many such there are
   std::vector<Resolution> sources_, addressees_;
-  std::unordered_map<std::string, int32_t> phrases_;  // unnamed groups, bodies and labels by key
+  Interner known_keys_;
+  std::vector<int32_t> known_;  // entities by number of their key; kNoEntity where there is none yet
+  std::vector<Key> keys_;
+  std::vector<uint32_t> key_ids_;
   struct Issued {
     uint32_t at = 0;
     int32_t issuer = kNoEntity;
-    std::string head;
+    Key head;
   };
   std::vector<Issued> documents_;  // the documents so far
-  std::unordered_map<std::string, int32_t> interview_;  // labels of questions and answers
 };
 
 }  // namespace inquit

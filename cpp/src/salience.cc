@@ -2,12 +2,15 @@
 #include "salience.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace inquit {
 namespace {
 
 constexpr size_t kLookBack = 96;      // events
 constexpr size_t kMostCompared = 24;  // entities
+constexpr size_t kRanked = 4;         // the answer and three others
 constexpr uint32_t kNearby = 4;       // sentences within which "it" and "they" find what they mean
 
 struct Scored {
@@ -42,43 +45,63 @@ int doubt(const Question& q, const Entity& e) {
   return gender + (e.surely_person || e.type == EntityType::person ? 0 : weight::kUnsure);
 }
 
+// How many have more than `score`.
+size_t better_than(int score, std::span<const Scored> found) {
+  return static_cast<size_t>(
+      std::count_if(found.begin(), found.end(), [score](const Scored& s) { return s.score > score; }));
+}
+
 }  // namespace
 
+// Looks back until no earlier event can change the first four: those that an answer and its candidates are taken from.
 Answer Salience::ask(const Question& q, const std::vector<Entity>& entities) const {
   const auto after =
       std::lower_bound(events_.begin(), events_.end(), q.at, [](const Event& e, uint32_t at) { return e.at < at; });
   const size_t end = static_cast<size_t>(after - events_.begin()), begin = end > kLookBack ? end - kLookBack : 0;
-  std::vector<Scored> found;
-  found.reserve(kMostCompared);
-  for (size_t k = end; k-- > begin && found.size() < kMostCompared;) {
+  std::array<Scored, kMostCompared> found;
+  size_t n = 0;
+  uint32_t last_distance = 0;
+  for (size_t k = end; k-- > begin && n < kMostCompared;) {
     const Event& event = events_[k];
-    if (std::find(std::begin(q.excluded), std::end(q.excluded), event.entity) != std::end(q.excluded)) continue;
+    const uint32_t distance = q.sentence - std::min(event.sentence, q.sentence);
+    if (q.wanted != Wanted::person && distance > kNearby) break;
+    const int lost = weight::kSentence * static_cast<int>(std::min<uint32_t>(distance, 1000));
+    if (distance != last_distance) {
+      last_distance = distance;
+      if (n >= kRanked && better_than(weight::kSpeaker - lost, {found.data(), n}) >= kRanked) break;
+    }
+    if (event.entity == q.excluded[0] || event.entity == q.excluded[1] || event.entity == q.excluded[2]) continue;
     const Entity& entity = entities[static_cast<size_t>(event.entity)];
     const int cost = doubt(q, entity);
     if (cost < 0) continue;
-    const uint32_t distance = q.sentence - std::min(event.sentence, q.sentence);
-    if (q.wanted != Wanted::person && (distance > kNearby || event.weight < weight::kInnerSpeaker)) continue;
-    int score = event.weight - cost - weight::kSentence * static_cast<int>(std::min<uint32_t>(distance, 1000));
+    if (q.wanted != Wanted::person && event.weight < weight::kInnerSpeaker) continue;
+    int score = event.weight - cost - lost;
     if (event.quotation != kNone && event.quotation != q.quotation) score -= weight::kQuoted;
-    const auto same =
-        std::find_if(found.begin(), found.end(), [&](const Scored& s) { return s.entity == event.entity; });
+    size_t same = 0;
+    while (same < n && found[same].entity != event.entity) ++same;
     const bool spoke = event.weight == weight::kSpeaker || event.weight == weight::kInnerSpeaker;
-    if (same == found.end())
-      found.push_back({event.entity, score, distance, entity.gender != Gender::unknown, spoke});
-    else if (score > same->score)
-      same->score = score, same->spoke = spoke;
+    if (same == n)
+      found[n++] = {event.entity, score, distance, entity.gender != Gender::unknown, spoke};
+    else if (score > found[same].score)
+      found[same].score = score, found[same].spoke = spoke;
   }
-  std::stable_sort(found.begin(), found.end(), [](const Scored& a, const Scored& b) { return a.score > b.score; });
   Answer answer;
-  if (found.empty()) return answer;
+  if (n == 0) return answer;
+  const size_t ranked = std::min(n, kRanked);
+  for (size_t k = 0; k < ranked; ++k) {  // the best first; of equals the one that came first
+    size_t best = k;
+    for (size_t i = k + 1; i < n; ++i)
+      if (found[i].score > found[best].score) best = i;
+    std::rotate(found.begin() + k, found.begin() + best, found.begin() + best + 1);
+  }
   answer.score = found[0].score;
   answer.distance = found[0].distance;
   answer.spoke = found[0].spoke;
-  answer.lead = found.size() > 1 ? found[0].score - found[1].score : 1000;
+  answer.lead = n > 1 ? found[0].score - found[1].score : 1000;
   const bool tie = answer.lead < weight::kMargin && found[0].known_gender == found[1].known_gender;
   if (!tie) answer.entity = found[0].entity;
-  for (size_t k = tie ? 0 : 1; k < found.size() && answer.candidates.size() < 3; ++k)
-    answer.candidates.push_back(found[k].entity);
+  for (size_t k = tie ? 0 : 1; k < ranked && answer.n_others < answer.others.size(); ++k)
+    answer.others[answer.n_others++] = found[k].entity;
   return answer;
 }
 

@@ -1,6 +1,8 @@
 // Part of stage 9: who was in the reader's mind at a place in the text: the events that pronouns look back at.
 #pragma once
+#include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "entities.h"
@@ -48,11 +50,15 @@ struct Answer {
   int score = 0, lead = 0;          // lead: over the next best
   uint32_t distance = 0;            // sentences
   bool spoke = false;               // the place that counted most is one where he spoke
-  std::vector<int32_t> candidates;  // the others, best first; at most three
+  std::array<int32_t, 3> others{};  // the others, best first
+  size_t n_others = 0;
+
+  std::span<const int32_t> candidates() const { return {others.data(), n_others}; }
 };
 
 class Salience {
  public:
+  void clear() { events_.clear(); }
   // Events come in text order.
   void add(const Event& event) { events_.push_back(event); }
   Answer ask(const Question& question, const std::vector<Entity>& entities) const;
