@@ -30,6 +30,7 @@ struct RawAttribution {
   int32_t parent = kNone;        // index of the attribution in whose content this one lies
   int8_t quote_level = 0;        // 0: stands outside quotations
   int32_t turn_of = kNone;       // of an untagged turn of a dialogue: the attribution whose speaker it shares
+  int32_t answers = kNone;       // of a turn of a conversation: the turn before it, another's as a rule
 };
 
 // An outermost quotation of the document, and what became of it.
@@ -42,6 +43,8 @@ struct QuoteUse {
   bool trailing = false;     // last of its paragraph, nothing but its tag behind it
   bool whole = false;        // the paragraph is this quotation
   bool closing = false;      // the text of its paragraph ends with it
+  bool speech = false;       // reads as what somebody says: set off from its sentence, ends like one
+  bool lively = false;       // a question or a cry, or tagged as one or as an answer
   bool tagged_paragraph = false;  // the paragraph holds one attribution and little else: a turn of a dialogue
   uint32_t words = 0;
   Why why = Why::no_cue;     // if nobody claims it
@@ -62,5 +65,10 @@ void attribute(const Paragraph& paragraph, const Segment& segment, uint32_t numb
 // Quotations that go on over paragraphs, that stand alone after their speaker's, and the untagged turns of dialogues.
 void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Mention>& mentions,
                      std::vector<RawAttribution>& attributions, std::vector<QuoteUse>& quotes);
+
+// Whether the document is a conversation, as fiction is; then every paragraph's quotations are one person's turn.
+bool is_conversation(const std::vector<Segment>& segments, const std::vector<QuoteUse>& quotes);
+void link_dialogue(const std::vector<Segment>& segments, const std::vector<Mention>& mentions,
+                   std::vector<RawAttribution>& attributions, std::vector<QuoteUse>& quotes);
 
 }  // namespace inquit

@@ -41,8 +41,10 @@ void order_attributions(std::vector<RawAttribution>& attributions) {
   sorted.reserve(attributions.size());
   for (size_t i = 0; i < order.size(); ++i) place[order[i]] = static_cast<int32_t>(i);
   for (int32_t i : order) sorted.push_back(std::move(attributions[i]));
-  for (RawAttribution& a : sorted)
+  for (RawAttribution& a : sorted) {
     if (a.turn_of != kNone) a.turn_of = place[a.turn_of];
+    if (a.answers != kNone) a.answers = place[a.answers];
+  }
   attributions = std::move(sorted);
 }
 

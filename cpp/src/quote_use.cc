@@ -2,6 +2,7 @@
 #include "quote_use.h"
 
 #include <algorithm>
+#include <string>
 
 namespace inquit {
 namespace {
@@ -94,6 +95,31 @@ class Claims {
   size_t next_ = 0;
 };
 
+bool ends_like_speech(TokenKind last) {
+  return last == TokenKind::stop || last == TokenKind::question || last == TokenKind::exclamation ||
+         last == TokenKind::comma || last == TokenKind::dash || last == TokenKind::ellipsis ||
+         last == TokenKind::semicolon || last == TokenKind::colon;
+}
+
+// Set off from its sentence by a mark of punctuation or another quotation, and ended like a sentence or its part.
+void describe_speech(const Paragraph& p, const Quote& q, uint32_t end, QuoteUse& use) {
+  uint32_t last = use.open ? end : end - 1;
+  while (last > q.open + 1 && p.tokens[last - 1].kind == TokenKind::mark) --last;
+  if (last <= q.open + 1) return;
+  const TokenKind kind = p.tokens[last - 1].kind;
+  use.lively = kind == TokenKind::question || kind == TokenKind::exclamation;
+  const TokenKind before = q.open > 0 ? p.tokens[q.open - 1].kind : TokenKind::stop;
+  const bool set_off = q.open == 0 || ends_like_speech(before) || before == TokenKind::mark ||
+                       before == TokenKind::close_paren || (q.open > 0 && use.closing);
+  use.speech = set_off && (use.open || ends_like_speech(kind) || (use.leading && use.words > kTermWords));
+}
+
+bool asks_or_answers(const Lexicon& lexicon, const RawAttribution& raw) {
+  if (raw.cue_index == kNoCue) return false;
+  const std::string act = " " + lexicon.cues()[raw.cue_index].act + " ";
+  return (" " + std::string(lexicon.setting("lively_acts")) + " ").find(act) != std::string::npos;
+}
+
 }  // namespace
 
 void note_quotes(const Paragraph& p, const Segment& segment, uint32_t number, size_t first,
@@ -129,6 +155,9 @@ void note_quotes(const Paragraph& p, const Segment& segment, uint32_t number, si
     use.whole = use.leading && use.closing;
     use.words = end > q.open + 1 ? words_before[end] - words_before[q.open + 1] : 0;
     use.claimed = claims.of(q.span);
+    describe_speech(p, q, end, use);
+    if (use.claimed != kNone && !use.lively)
+      use.lively = asks_or_answers(p.lexicon, attributions[static_cast<size_t>(use.claimed)]);
     use.tagged_paragraph = words_outside <= kTagWords && (top_level == 1 || words_outside == 0);
     if (use.claimed == kNone) use.why = why_unclaimed(p, segment, q, use.words);
     quotes.push_back(use);

@@ -97,6 +97,7 @@ int32_t Resolver::speaker_of(int32_t id) const {
       const uint32_t m = raw.source_mention;
       return done_[m] ? of_[m].speaker : entities_.of_mention[m];
     }
+    if (raw.turn_of == kNone) return std::max(kNoEntity, turn_speaker_[static_cast<size_t>(id)]);
     id = raw.turn_of;
   }
   return kNoEntity;
@@ -251,6 +252,8 @@ void Resolver::sources() {
       sources_[a] = of_[raw.source_mention];
     } else if (raw.turn_of >= 0 && static_cast<size_t>(raw.turn_of) < attributions_->size()) {
       again.push_back(a);
+    } else if (turn_speaker_[a] > kNoEntity) {
+      sources_[a] = {turn_speaker_[a], Basis::dialogue_turn, sureness::kDialogueTurn, {}};
     } else if (!raw.source.empty()) {
       if (const int32_t id = entities_.find_or_add(words(raw.source.front()), raw.source.front().begin);
           id != kNoEntity) {
@@ -340,10 +343,13 @@ Speakers Resolver::run(std::string_view text, const std::vector<Segment>& segmen
   sources_.clear(), addressees_.clear();
   nesting_ = 0;
   place();
+  find_turns();
   interview();
   std::vector<uint32_t> inside;
+  auto turn = untagged_.begin();
   for (uint32_t m = 0; m < n_mentions(); ++m) {
     const MentionForm form = at(m).form;
+    for (; turn != untagged_.end() && begin_of(*turn) <= at(m).span.begin; ++turn) decide_turn(*turn, sentence_[m]);
     if (depth_[m] > 0 && form != MentionForm::name && form != MentionForm::label) {
       inside.push_back(m);
       continue;
@@ -351,6 +357,7 @@ Speakers Resolver::run(std::string_view text, const std::vector<Segment>& segmen
     resolve_mention(m);
     note(m);
   }
+  for (; turn != untagged_.end(); ++turn) decide_turn(*turn, sentence_.empty() ? 0 : sentence_.back());
   if (std::any_of(inside.begin(), inside.end(), [&](uint32_t m) { return depth_[m] > 1; }))
     std::stable_sort(inside.begin(), inside.end(), [&](uint32_t a, uint32_t b) { return depth_[a] < depth_[b]; });
   for (const uint32_t m : inside) resolve_mention(m);

@@ -28,6 +28,7 @@ Resolution Resolver::pronoun(uint32_t m) {
   }
   const int32_t quoted_in = quotation_[m];
   if (mention.person == GrammaticalPerson::first) {
+    if (narrator_ != kNoEntity && tells(m)) return {narrator_, Basis::pronoun_first_person, sureness::kNarrator, {}};
     if (quoted_in == kNone || mention.number == GrammaticalNumber::plural) return {};
     return {speaker_of(quoted_in), Basis::pronoun_first_person, sureness::kFirstPerson, {}};
   }
@@ -68,6 +69,10 @@ Resolution Resolver::third_person(uint32_t m) {
   if (mention.outer != kNoMention && at(mention.outer).form != MentionForm::group)
     question.excluded[2] = of_[mention.outer].speaker;
 
+  if (const int32_t id = by_turns(m, question); id != kNoEntity) {
+    if (entity(id).gender == Gender::unknown) entity(id).gender = mention.gender, entity(id).gender_basis = "pronoun";
+    return {id, Basis::pronoun_last_speaker, sureness::kDialogueTurn, {}};
+  }
   const Answer answer = salience_.ask(question, entities_.list);
   Resolution out;
   out.candidates.assign(answer.candidates().begin(), answer.candidates().end());

@@ -349,6 +349,9 @@ Resolution Resolver::role(uint32_t m) {
   }
   if (!several && !body && mention.definite && mention.possessor.empty() && mention.gender != Gender::unknown)
     if (Resolution out = like_pronoun(m); out.speaker != kNoEntity) return out;
+  if (!several && !body && (mention.definite || owner != kNoEntity))
+    if (const int32_t who = role_by_turns(m); who != kNoEntity && who != owner)
+      return {who, Basis::role_bound, sureness::kRoleOfSeveral, {}};
   const SpeakerKind kind = body ? SpeakerKind::organisation
                            : several && !mention.counted && mention.type != EntityType::unknown
                                ? SpeakerKind::group

@@ -16,7 +16,8 @@ inline constexpr int kOwnName = 990, kPartOfName = 960, kSameNameOfSeveral = 700
                      kRelative = 950, kIssuer = 900, kEarlierDocument = 750, kOwnPhrase = 900, kRoleBound = 880,
                      kRoleOfSeveral = 650, kRoleNamedLater = 700, kRoleWhoAnswers = 600, kFirstPerson = 930,
                      kSecondPerson = 600, kPossessor = 850, kPronounNear = 920, kPronounFar = 800, kPronounRivals = 650,
-                     kUnknownGender = -60, kGroup = 950, kDialogueTurn = 850, kInterview = 850, kNoMention = 800;
+                     kUnknownGender = -60, kGroup = 950, kDialogueTurn = 850, kInterview = 850, kNoMention = 800,
+                     kNarrator = 800;
 }
 
 // Of one document after the other; the memory is used again.
@@ -60,6 +61,21 @@ class Resolver {
   Resolution third_person(uint32_t m);
   uint32_t clause_owner(uint32_t m) const;
 
+  // resolve_dialogue.cc
+  void find_turns();
+  void find_narrator();
+  void decide_turn(int32_t attribution, uint32_t sentence);
+  int32_t by_turns(uint32_t m, Question& question) const;
+  int32_t role_by_turns(uint32_t m) const;
+  int32_t turn_before_last(int32_t attribution) const;
+  int32_t who_speaks(int32_t attribution) const;
+  std::vector<int32_t> vocatives(int32_t attribution) const;
+  bool calls(const Mention& m, Span piece) const;
+  bool is_before_vocative(std::string_view word) const;
+  bool tells(uint32_t m) const;
+  bool fits(uint32_t m, int32_t who) const;
+  uint32_t begin_of(int32_t attribution) const;
+
   const Mention& at(uint32_t m) const { return (*mentions_)[m]; }
   size_t n_mentions() const { return mentions_->size(); }
   const RawAttribution& attribution(int32_t a) const { return (*attributions_)[static_cast<size_t>(a)]; }
@@ -100,6 +116,11 @@ class Resolver {
     Key head;
   };
   std::vector<Issued> documents_;  // the documents so far
+  bool conversation_ = false;  // turns answer turns
+  std::vector<int32_t> answered_by_;  // the attribution that answers each
+  std::vector<int32_t> untagged_;  // turns with neither source nor cue nor action, in text order
+  std::vector<int32_t> turn_speaker_;  // of those, once decided
+  int32_t narrator_ = kNoEntity;
 };
 
 }  // namespace inquit

@@ -63,6 +63,7 @@ Answer Salience::ask(const Question& q, const std::vector<Entity>& entities) con
   uint32_t last_distance = 0;
   for (size_t k = end; k-- > begin && n < kMostCompared;) {
     const Event& event = events_[k];
+    if (event.at < q.since) break;
     const uint32_t distance = q.sentence - std::min(event.sentence, q.sentence);
     if (q.wanted != Wanted::person && distance > kNearby) break;
     const int lost = weight::kSentence * static_cast<int>(std::min<uint32_t>(distance, 1000));
@@ -70,7 +71,9 @@ Answer Salience::ask(const Question& q, const std::vector<Entity>& entities) con
       last_distance = distance;
       if (n >= kRanked && better_than(weight::kSpeaker - lost, {found.data(), n}) >= kRanked) break;
     }
-    if (event.entity == q.excluded[0] || event.entity == q.excluded[1] || event.entity == q.excluded[2]) continue;
+    if (event.entity == q.excluded[0] || event.entity == q.excluded[1] || event.entity == q.excluded[2] ||
+        event.entity == q.excluded[3])
+      continue;
     const Entity& entity = entities[static_cast<size_t>(event.entity)];
     const int cost = doubt(q, entity);
     if (cost < 0) continue;

@@ -42,7 +42,8 @@ struct Question {
   Wanted wanted = Wanted::person;
   Gender gender = Gender::unknown;
   int32_t quotation = kNone;
-  int32_t excluded[3] = {kNoEntity, kNoEntity, kNoEntity};
+  uint32_t since = 0;  // what stands before does not count
+  int32_t excluded[4] = {kNoEntity, kNoEntity, kNoEntity, kNoEntity};
 };
 
 struct Answer {
