@@ -270,6 +270,9 @@ constexpr std::initializer_list<std::initializer_list<UnitAttribute>> kExclusive
     {UnitAttribute::finite, UnitAttribute::gerund, UnitAttribute::infinitive, UnitAttribute::participle,
      UnitAttribute::noun, UnitAttribute::preposition},
     {UnitAttribute::direct, UnitAttribute::mixed, UnitAttribute::indirect},
+    {UnitAttribute::relative, UnitAttribute::object_case, UnitAttribute::impersonal},
+    {UnitAttribute::subject, UnitAttribute::genitive},
+    {UnitAttribute::subject, UnitAttribute::object_case},
 };
 
 bool feasible(uint64_t attributes) {
