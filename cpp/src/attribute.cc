@@ -78,10 +78,17 @@ class Attributor {
       for (uint32_t k = open[level]; k < n; ++k) depth_[k] = std::max<uint8_t>(depth_[k], level + 1);
   }
 
-  void run(const Window& window) {
+  // `asides`: the windows that the window's asides are, appended.
+  void run(const Window& window, std::vector<Window>& asides) {
     window_ = &window;
     make_units(p_, window, base_);
     if (base_.empty()) return;
+    for (const Unit& u : base_)
+      if (u.type == UnitType::aside && has_cue(u)) {
+        Window& aside = asides.emplace_back(window);
+        aside.first = u.first + 1;
+        aside.end = u.end - 1;
+      }
     candidates_.clear();
     accepted_at_.assign(base_.size(), -1);
     claimed_.assign(base_.size(), 0);
@@ -111,6 +118,12 @@ class Attributor {
   }
 
  private:
+  bool has_cue(const Unit& aside) const {
+    const auto cue = std::lower_bound(p_.cues.begin(), p_.cues.end(), aside.first,
+                                      [](const CueMatch& c, uint32_t at) { return c.first < at; });
+    return cue != p_.cues.end() && cue->first < aside.end;
+  }
+
   // The stretch of units that a rule may see around its pivot.
   void reach(uint32_t pivot, uint32_t& begin, uint32_t& end) const {
     begin = pivot;
@@ -531,7 +544,13 @@ void attribute(const Paragraph& paragraph, const Segment& segment, uint32_t numb
     thread_local std::vector<Window> windows;
     find_windows(paragraph, windows);
     Attributor attributor(paragraph, segment, number, rules, options, out);
-    for (const Window& window : windows) attributor.run(window);
+    thread_local std::vector<Window> asides;
+    asides.clear();
+    for (const Window& window : windows) attributor.run(window, asides);
+    // What stands in an aside is read by itself: "(“Never again,” wrote Fenn.)". One level deep.
+    thread_local std::vector<Window> deeper;
+    for (const Window& aside : asides) attributor.run(aside, deeper);
+    deeper.clear();
   }
   note_quotes(paragraph, segment, number, first_attribution, out, quotes);
 }
