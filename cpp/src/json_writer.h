@@ -10,7 +10,7 @@
 namespace inquit {
 
 // Writes JSON without white space beyond ", " and ": ". Text must be UTF-8; what JSON or a line of JSONL may not hold
-// as it stands (quotation marks, backslashes, control characters, the separators U+2028 and U+2029) is escaped.
+// as it stands (quotation marks, backslashes, control characters, the line ends U+0085, U+2028 and U+2029) is escaped.
 class JsonWriter {
  public:
   explicit JsonWriter(std::string& out) : out_(out) {}
@@ -39,9 +39,13 @@ class JsonWriter {
       auto c = static_cast<unsigned char>(text[i]);
       bool separator =
           c == 0xE2 && i + 2 < text.size() && text[i + 1] == '\x80' && (text[i + 2] == '\xA8' || text[i + 2] == '\xA9');
-      if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && !separator) continue;
+      const bool next_line = c == 0xC2 && i + 1 < text.size() && text[i + 1] == '\x85';
+      if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && !separator && !next_line) continue;
       out_ += text.substr(from, i - from);
-      if (separator) {
+      if (next_line) {
+        out_ += "\\u0085";
+        ++i;
+      } else if (separator) {
         out_ += text[i + 2] == '\xA8' ? "\\u2028" : "\\u2029";
         i += 2;
       } else {

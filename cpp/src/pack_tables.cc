@@ -124,7 +124,8 @@ class PackReader {
     std::string all;
     for (const Key& k : list.columns) all.append(all.empty() ? "" : ", ").append(k.name);
     for (const auto& [key, node] : entry)
-      if (std::none_of(list.columns.begin(), list.columns.end(), [&](const Key& k) { return k.name == key.str(); }))
+      if (std::none_of(list.columns.begin(), list.columns.end(),
+                       [name = key.str()](const Key& k) { return k.name == name; }))
         fail(file_, node, std::string(key.str()) + ": unknown key; a [[" + std::string(list.key) + "]] has " + all);
     fail(file_, entry, std::string(list.key) + ": a key is there twice; leave one");
   }

@@ -12,7 +12,8 @@ using C = WordClass;
 using A = UnitAttribute;
 
 constexpr uint32_t kLongestAside = 60;     // tokens between two dashes or parentheses
-constexpr uint32_t kLongestTitle = 200;    // tokens; a quotation left open reaches far, and each would be read to its end
+constexpr uint32_t kLookInside =
+    200;      // tokens of a quotation that are read: one left open reaches to the end, as do all
 constexpr uint32_t kFragmentWords = 2;     // a quotation of so few words is a term until a cue says otherwise
 
 class Builder {
@@ -120,7 +121,8 @@ class Builder {
     uint32_t inner_first = q.open + 1, inner_last = closed ? q.close : end;  // exclusive
     uint64_t a = 0;
     if (!closed) a |= attribute_bit(A::open);
-    while (inner_last > inner_first && p_.tokens[inner_last - 1].kind == TokenKind::mark) --inner_last;
+    const uint32_t least = std::max(inner_first, inner_last - std::min(inner_last, kLookInside));
+    while (inner_last > least && p_.tokens[inner_last - 1].kind == TokenKind::mark) --inner_last;
     const TokenKind final = inner_last > inner_first ? p_.tokens[inner_last - 1].kind : TokenKind::symbol;
     if (final == TokenKind::comma)
       a |= attribute_bit(A::ends_comma);
@@ -133,7 +135,8 @@ class Builder {
     else
       a |= attribute_bit(A::ends_plain);
     uint32_t words = 0;
-    for (uint32_t k = inner_first; k < inner_last && words <= kFragmentWords + 1; ++k)
+    const uint32_t looked = std::min(inner_last, inner_first + kLookInside);
+    for (uint32_t k = inner_first; k < looked && words <= kFragmentWords + 1; ++k)
       words += p_.tokens[k].kind == TokenKind::word || p_.tokens[k].kind == TokenKind::number;
     if (is_title(inner_first, inner_last)) a |= attribute_bit(A::title);
     if (words <= kFragmentWords) a |= attribute_bit(A::fragment);
@@ -152,7 +155,7 @@ class Builder {
 
   // A title of a work: two words or more, and every word that is no function word with a capital.
   bool is_title(uint32_t first, uint32_t end) const {
-    if (end - first > kLongestTitle) return false;
+    if (end - first > kLookInside) return false;
     uint32_t words = 0, capitals = 0;
     for (uint32_t k = first; k < end; ++k) {
       const Token& t = p_.tokens[k];
@@ -240,6 +243,7 @@ class Builder {
 
   // "in Beijing" is a place, "in a statement", "at a news conference" a medium.
   uint32_t add_circumstance(uint32_t i) {
+    folded_at(i);  // what lies behind is not looked at again
     const FoldedMention* m = folded_after(i + 1);
     if (!m) return 0;
     const uint32_t head = head_of(*m);

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 BETWEEN_PIECES = " […] "
 _ENCODINGS = {"bytes": ("utf-8", 1), "utf16": ("utf-16-le", 2)}  # name, bytes a unit
+# What some readers take for the end of a line, and JSON may hold: as the core escapes it.
+_LINE_ENDS = {ord(c): f"\\u{ord(c):04x}" for c in "\x7f\x85\u2028\u2029"}
 _LISTED_WIDTH = 72  # characters of a content that a listing shows
 
 
@@ -295,7 +297,7 @@ class Document:
             record[key] = value
             if key == "text_sha256" and with_text and self.text is not None:
                 record["text"] = self.text
-        return json.dumps(record, ensure_ascii=False)
+        return json.dumps(record, ensure_ascii=False).translate(_LINE_ENDS)
 
     # What it says
 
