@@ -46,6 +46,15 @@ void register_rules(py::module_& m) {
         return py::bytes(json);
       },
       py::arg("extractor"), "Runs the examples of all rules in force: JSON of passed, failed, failures.");
+  m.def(
+      "setting",
+      [](const std::string& language, const std::string& key) {
+        std::vector<DataFile> settings;
+        for (const DataFile& file : builtin_data(language))
+          if (file.name.ends_with("settings.tsv")) settings.push_back(file);
+        return std::string(Lexicon(settings).setting(key));
+      },
+      py::arg("language"), py::arg("key"), "A setting of a built-in language; empty where it has none.");
   m.def("languages", [] {
     py::list out;
     for (const std::string& language : builtin_languages()) out.append(language);

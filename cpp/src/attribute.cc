@@ -78,11 +78,21 @@ class Attributor {
       for (uint32_t k = open[level]; k < n; ++k) depth_[k] = std::max<uint8_t>(depth_[k], level + 1);
   }
 
-  // `asides`: the windows that the window's asides are, appended.
-  void run(const Window& window, std::vector<Window>& asides) {
+  // The rules for tags inside the marks, where none stands outside.
+  void run_inside(const Window& window) {
+    thread_local std::vector<Window> asides;
+    if (!tagged_outside(p_.quotes[window.quote])) run(window, asides, true);
+    asides.clear();
+  }
+
+  // `asides`: the windows that the window's asides are, appended. `inside`: with the rules for tags inside the marks
+  // alone, or with all others.
+  void run(const Window& window, std::vector<Window>& asides, bool inside = false) {
     window_ = &window;
+    inside_ = inside;
     make_units(p_, window, base_);
     if (base_.empty()) return;
+    if (!tagged_.empty()) fold_tagged();
     for (const Unit& u : base_)
       if (u.type == UnitType::aside && has_cue(u)) {
         Window& aside = asides.emplace_back(window);
@@ -157,7 +167,7 @@ class Attributor {
         refuse(Trace::Outcome::zone);
         continue;
       }
-      if (!(rule.windows >> static_cast<int>(window_->kind) & 1)) {
+      if (!(rule.windows >> static_cast<int>(window_->kind) & 1) || rule.inside != inside_) {
         refuse(Trace::Outcome::window);
         continue;
       }
@@ -285,10 +295,12 @@ class Attributor {
     for (const RuleMatch::Group& g : m.groups) {
       uint32_t first = origin_[g.begin].first, end = origin_[g.end - 1].second;
       if (g.role == GroupRole::content) {
+        const uint32_t whole_first = first;
         trim(first, end);
         if (first >= end) continue;
         if (is_zero(first, end)) return false;
         raw.content.push_back(units_span(first, end));
+        if (m.rule->inside) reach_marks(c.pivot, whole_first, first, end, raw.content.back());
         if (!content) c.content_first = first;
         c.content_end = end;
         content = true;
@@ -319,12 +331,13 @@ class Attributor {
       c.end = std::max(c.end, end);
     }
     if (!content) return false;
+    if (m.rule->inside) raw.quotation = p_.quotes[window_->quote].span;
     if (cue && c.pivot >= c.content_first && c.pivot < c.content_end && raw.content.size() == 1) return false;
     raw.rule = m.rule->id;
     c.nested = m.rule->nested;
     raw.zone = segment_.zone;
     raw.paragraph = number_;
-    raw.quote_level = window_->level;
+    raw.quote_level = static_cast<int8_t>(window_->level - (m.rule->inside ? 1 : 0));
     if (cue) {
       raw.cue.push_back(cue->span);
       if (!cue->second.empty()) raw.cue.push_back(cue->second);
@@ -341,9 +354,10 @@ class Attributor {
         raw.document.push_back(document);
       }
     }
-    raw.kind = kind_of(raw.content);
+    raw.kind = m.rule->inside ? Kind::direct : kind_of(raw.content);
     // Inside a quotation only what is quoted there again is told apart: "I said we would go" is his own telling.
-    if (window_->kind == WindowKind::quotation && (raw.kind == Kind::indirect || !plain_telling(raw, cue, strength)))
+    if (window_->level > 0 && window_->kind != WindowKind::clause && !m.rule->inside &&
+        (raw.kind == Kind::indirect || !plain_telling(raw, cue, strength)))
       return false;
     if (m.attribution != kNoMention) {
       const RawAttribution& base = out_[units_[m.attribution].index];
@@ -357,6 +371,34 @@ class Attributor {
     }
     raw.confidence = rules_.calibrate(raw.confidence);
     return true;
+  }
+
+  // Whether the tag of a quotation stands outside: a colon before it, or a cue behind it.
+  bool tagged_outside(const Quote& q) const {
+    constexpr uint32_t kNear = 4;  // tokens behind the closing mark: a comma, an auxiliary, a pronoun
+    if (q.open > 0 && p_.tokens[q.open - 1].kind == TokenKind::colon) return true;
+    if (q.close == kNoToken || q.dialogue) return false;
+    for (const CueMatch& cue : p_.cues)
+      if (cue.group_first > q.close && cue.group_first <= q.close + kNear && !cue.adjacent_noun) {
+        for (uint32_t k = q.close + 1; k < cue.group_first; ++k)
+          if (p_.tokens[k].kind == TokenKind::stop || p_.tokens[k].has(token_flag::sentence_start)) return false;
+        return true;
+      }
+    return false;
+  }
+
+  // The pieces of a quotation with its tag inside have its marks, and the mark of a question or a cry before the tag.
+  void reach_marks(uint32_t pivot, uint32_t whole_first, uint32_t first, uint32_t end, Span& piece) const {
+    const Span marks = p_.quotes[window_->quote].span;
+    if (first > pivot) {
+      piece = {base_[whole_first].span.begin, marks.end};
+      return;
+    }
+    piece.begin = marks.begin;
+    if (end < base_.size() && base_[end].type == UnitType::stop && base_[end].end > base_[end].first &&
+        p_.tokens[base_[end].first].kind != TokenKind::stop) {
+      piece.end = base_[end].span.end;
+    }
   }
 
   // Inside a quotation: somebody says or tells; no "you say", no "wanting to say".
@@ -442,6 +484,7 @@ class Attributor {
       } else {
         c.index = static_cast<int32_t>(out_.size());
         out_.push_back(c.raw);
+        if (inside_) tagged_.emplace_back(window_->quote, c.index);
       }
       for (uint32_t k = c.content_first; k < c.content_end; ++k) claimed_[k] = 1;
       for (uint32_t k = c.source_first; k < c.source_end; ++k) claimed_[k] = 1;
@@ -468,6 +511,19 @@ class Attributor {
     out_.erase(
         std::remove_if(out_.begin() + least, out_.end(), [](const RawAttribution& a) { return a.content.empty(); }),
         out_.end());
+  }
+
+  // A quotation with its tag inside is an attribution already.
+  void fold_tagged() {
+    for (Unit& u : base_) {
+      if (u.type != UnitType::quote) continue;
+      for (const auto& [quote, index] : tagged_)
+        if (static_cast<int32_t>(u.index) == quote) {
+          u.type = UnitType::attribution;
+          u.attributes = attribute_bit(A::direct);
+          u.index = static_cast<uint32_t>(index);
+        }
+    }
   }
 
   // Units again, with each stretch of accepted attributions as one.
@@ -521,6 +577,8 @@ class Attributor {
   const AttributeOptions& options_;
   std::vector<RawAttribution>& out_;
   const Window* window_ = nullptr;
+  bool inside_ = false;
+  std::vector<std::pair<int32_t, int32_t>> tagged_;  // quotations with their tags inside, and their attributions
   Memory& memory_ = memory();
   std::vector<Unit>&base_ = memory_.base, &units_ = memory_.units;  // of the window; with the attributions folded
   std::vector<std::pair<uint32_t, uint32_t>>& origin_ = memory_.origin;  // of each of units_: its units in base_
@@ -544,6 +602,9 @@ void attribute(const Paragraph& paragraph, const Segment& segment, uint32_t numb
     thread_local std::vector<Window> windows;
     find_windows(paragraph, windows);
     Attributor attributor(paragraph, segment, number, rules, options, out);
+    if (rules.has_inside())
+      for (const Window& window : windows)
+        if (window.quote >= 0 && window.level == 1) attributor.run_inside(window);
     thread_local std::vector<Window> asides;
     asides.clear();
     for (const Window& window : windows) attributor.run(window, asides);

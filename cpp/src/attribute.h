@@ -29,6 +29,7 @@ struct RawAttribution {
   int confidence = 0;            // per mille
   int32_t parent = kNone;        // index of the attribution in whose content this one lies
   int8_t quote_level = 0;        // 0: stands outside quotations
+  Span quotation;                // where cue and source stand inside its marks: the whole of it; else empty
   int32_t turn_of = kNone;       // of an untagged turn of a dialogue: the attribution whose speaker it shares
   int32_t answers = kNone;       // of a turn of a conversation: the turn before it, another's as a rule
 };
@@ -38,6 +39,7 @@ struct QuoteUse {
   Span span;
   uint32_t paragraph = 0;
   int32_t claimed = kNone;   // the attribution whose content has it
+  bool dialogue = false;     // a turn that a dash opens
   bool open = false;         // never closed in its paragraph
   bool leading = false;      // first of its paragraph
   bool trailing = false;     // last of its paragraph, nothing but its tag behind it

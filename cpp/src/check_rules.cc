@@ -176,9 +176,10 @@ std::string rules_json(const Extractor& extractor) {
     key("min_strength"), w.per_mille(r.min_strength);
     key("zones"),
         names(r.zones, static_cast<int>(Zone::turn) + 1, [](int i) { return to_string(static_cast<Zone>(i)); });
-    key("windows"), names(r.windows, 3, [](int i) { return to_string(static_cast<WindowKind>(i)); });
+    key("windows"), names(r.windows, 4, [](int i) { return to_string(static_cast<WindowKind>(i)); });
     key("pass"), w.number(r.pass);
     key("continues"), w.raw(r.continues ? "true" : "false");
+    key("inside"), w.raw(r.inside ? "true" : "false");
     key("inherits"), w.raw(r.inherits ? "true" : "false");
     key("examples"), examples(r.examples);
     key("counter_examples"), examples(r.counter_examples);

@@ -39,8 +39,8 @@ uint32_t find_tail(const Tokens& tokens, uint32_t at, const CueFormEntry& entry)
 }
 
 // Walks back over auxiliaries and adverbs and notes what they make of the verb.
-void read_group(const std::vector<Tag>& tags, CueMatch& m) {
-  bool be = false;
+void read_group(const Tokens& tokens, const std::vector<Tag>& tags, const Lexicon& lexicon, CueMatch& m) {
+  bool be = false, reflexive = false;
   uint32_t i = m.first;
   while (i > 0) {
     const Tag t = tags[i - 1];
@@ -52,6 +52,8 @@ void read_group(const std::vector<Tag>& tags, CueMatch& m) {
       m.modal = true;
     else if (t == Tag::infinitive_mark)
       m.infinitive = true;
+    else if (t == Tag::adverb && tokens[i - 1].is(C::verb_clitic))
+      reflexive |= lexicon.info(tokens[i - 1].word).pronoun_case == PronounCase::reflexive;
     else if (t != Tag::have && t != Tag::auxiliary && t != Tag::adverb)
       break;
     --i;
@@ -60,8 +62,9 @@ void read_group(const std::vector<Tag>& tags, CueMatch& m) {
   // Adverbs at the head of the group belong to it only beside an auxiliary or a verb: "also said", "has also said".
   m.group_first = i;
   const Tag tag = tags[m.first];
+  if (tag == Tag::base && tokens[m.first].is(C::infinitive) && !m.modal) m.infinitive = true;
   if (tag == Tag::participle || tag == Tag::past) {
-    m.passive = be;
+    m.passive = be && !reflexive;  // "s’est félicité" is no passive
     if (tag == Tag::participle && !be) {
       bool have = false;
       for (uint32_t k = m.group_first; k < m.first; ++k) have |= tags[k] == Tag::have;
@@ -120,7 +123,7 @@ void find_cues(const Tokens& tokens, const std::vector<Tag>& tags, const Phrases
       m.group_first = m.first;
       m.group_end = m.end;
       if (cue.type == CueType::verb || cue.type == CueType::adjective) {
-        read_group(tags, m);
+        read_group(tokens, tags, lexicon, m);
         if (fixed) {  // "quoted as saying", "made clear": as the list has it, whatever its first word is
           m.finite = !m.infinitive && tags[i] != Tag::gerund;
           m.gerund = tags[i] == Tag::gerund;

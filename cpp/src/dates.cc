@@ -161,6 +161,7 @@ class Matcher {
   uint32_t day(uint32_t at) const {  // "Monday", "Friday morning", "Monday, March 4", "March 5, 2024", "3 June"
     if (is(at, WordClass::weekday)) {
       uint32_t end = is_singular_period(at + 1) ? at + 2 : at + 1;
+      if (setting_has("day_adjectives", end)) ++end;  // "lundi dernier"
       const uint32_t date = in(end) && tokens_[end].kind == TokenKind::comma ? end + 1 : end;
       if (const uint32_t dated = month_day(date); dated != date) end = dated;
       return ends_here(end) ? end : at;

@@ -44,8 +44,10 @@ std::span<const CueFormEntry> Lexicon::cue_forms(WordId id) const {
   return std::span(impl_->cue_forms).subspan(static_cast<size_t>(word.first_cue), static_cast<size_t>(word.n_cues));
 }
 
-std::span<const std::string> Lexicon::suffix_clitics() const { return impl_->suffix_clitics; }
-std::span<const std::string> Lexicon::prefix_clitics() const { return impl_->prefix_clitics; }
+std::span<const Clitic> Lexicon::suffix_clitics() const { return impl_->suffix_clitics; }
+std::span<const Clitic> Lexicon::prefix_clitics() const { return impl_->prefix_clitics; }
+bool Lexicon::hyphen_clitics() const { return impl_->hyphen_clitics; }
+bool Lexicon::head_first() const { return impl_->head_first; }
 
 std::span<const std::string> Lexicon::patterns(std::string_view name) const {
   const auto found = impl_->patterns.find(name);

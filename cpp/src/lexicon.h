@@ -89,6 +89,12 @@ struct Suffix {
   uint32_t min_stem = 2;  // code points before it
 };
 
+// A piece that is cut off a word: "’s", "n’t"; "l’", "qu’"; "-t-il", of which "-t-" is the joint and belongs to neither.
+struct Clitic {
+  std::string text;    // folded, with the straight apostrophe
+  uint32_t joint = 0;  // bytes at its head that join it to its word
+};
+
 // A person of packs or of Options::people.
 struct KnownPerson {
   Person person;
@@ -130,10 +136,11 @@ class Lexicon {
   // The cue forms whose first word is `id`, longest tail first.
   std::span<const CueFormEntry> cue_forms(WordId id) const;
 
-  // Suffix clitics that are cut off a word ("’s", "n’t") and prefix clitics ("l’", "d’", "qu’"), folded, with the
-  // straight apostrophe, the longest first.
-  std::span<const std::string> suffix_clitics() const;
-  std::span<const std::string> prefix_clitics() const;
+  // What is cut off behind a word and before one, the longest first.
+  std::span<const Clitic> suffix_clitics() const;
+  std::span<const Clitic> prefix_clitics() const;
+  bool hyphen_clitics() const;  // some suffix clitic begins with a hyphen
+  bool head_first() const;  // a noun phrase is headed by its first noun, adjectives follow (setting noun_phrases)
 
   // Regular expressions of patterns.toml-like lists (dateline, byline, turn, related …), by name; patterns.tsv.
   std::span<const std::string> patterns(std::string_view name) const;

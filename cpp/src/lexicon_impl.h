@@ -151,7 +151,8 @@ struct Lexicon::Impl {
   std::vector<CueFormEntry> cue_forms;  // by first word, then longest tail first
   std::vector<Suffix> suffixes;         // longest first
   std::array<std::vector<uint32_t>, 256> suffixes_by_end;  // by their last byte; indices, in the same order
-  std::vector<std::string> suffix_clitics, prefix_clitics;  // longest first
+  std::vector<Clitic> suffix_clitics, prefix_clitics;  // longest first
+  bool hyphen_clitics = false, head_first = false;
   std::map<std::string, std::vector<std::string>, std::less<>> patterns;
   std::map<std::string, std::string, std::less<>> settings;
   std::vector<KnownPerson> people;

@@ -230,12 +230,10 @@ class LexiconLoader {
   // A word, or a phrase, which goes into the trie too.
   WordId add_entry(std::string_view entry) {
     const WordId id = add_word(entry);
-    const auto cut_off = [&](const std::string& clitic) {
-      return entry.ends_with(clitic) || entry.starts_with(clitic);
-    };
-    if (entry.find(' ') == entry.npos &&
-        std::none_of(out_.suffix_clitics.begin(), out_.suffix_clitics.end(), cut_off) &&
-        std::none_of(out_.prefix_clitics.begin(), out_.prefix_clitics.end(), cut_off))
+    const auto ends = [&](const Clitic& clitic) { return clitic.joint == 0 && entry.ends_with(clitic.text); };
+    const auto begins = [&](const Clitic& clitic) { return entry.starts_with(clitic.text); };
+    if (entry.find(' ') == entry.npos && std::none_of(out_.suffix_clitics.begin(), out_.suffix_clitics.end(), ends) &&
+        std::none_of(out_.prefix_clitics.begin(), out_.prefix_clitics.end(), begins))
       return id;
     const std::vector<WordId> ids = split(entry);
     if (ids.size() > 1) out_.phrases.add(ids, id);
@@ -248,12 +246,13 @@ class LexiconLoader {
     while (!phrase.empty()) {
       std::string_view word = cut(phrase, ' '), tail;
       if (word.empty()) continue;
-      for (const std::string& clitic : out_.suffix_clitics)
-        if (tail.empty() && word.size() > clitic.size() && word.ends_with(clitic)) {
+      // A clitic with a joint is cut off only where the whole is no word ("rendez-vous"): here it is one.
+      for (const auto& [clitic, joint] : out_.suffix_clitics)
+        if (tail.empty() && joint == 0 && word.size() > clitic.size() && word.ends_with(clitic)) {
           tail = word.substr(word.size() - clitic.size());
           word.remove_suffix(clitic.size());
         }
-      for (const std::string& clitic : out_.prefix_clitics)
+      for (const auto& [clitic, joint] : out_.prefix_clitics)
         if (word.size() > clitic.size() && word.starts_with(clitic)) {
           ids.push_back(add_word(clitic));
           word.remove_prefix(clitic.size());
@@ -346,12 +345,19 @@ class LexiconLoader {
   void acts(Tsv& tsv) { acts_.insert(std::string(tsv.field(0))); }
 
   void clitics(Tsv& tsv) {
-    std::vector<std::string>* list = tsv.field(1) == "suffix"   ? &out_.suffix_clitics
-                                     : tsv.field(1) == "prefix" ? &out_.prefix_clitics
-                                                                : nullptr;
+    std::vector<Clitic>* list = tsv.field(1) == "suffix"   ? &out_.suffix_clitics
+                                : tsv.field(1) == "prefix" ? &out_.prefix_clitics
+                                                           : nullptr;
     if (!list) tsv.fail(1, "unknown side " + quoted(tsv.field(1)), "use suffix, prefix");
-    list->push_back(folded(tsv.field(0)));
-    longest_first(*list, [](const std::string& s) { return std::string_view(s); });
+    Clitic clitic{folded(tsv.field(0))};
+    if (const std::string word = folded(tsv.field(2)); !word.empty()) {
+      if (!clitic.text.ends_with(word))
+        tsv.fail(2, quoted(word) + " is not the end of " + quoted(clitic.text), "give its last letters");
+      clitic.joint = static_cast<uint32_t>(clitic.text.size() - word.size());
+    }
+    out_.hyphen_clitics |= list == &out_.suffix_clitics && clitic.text.starts_with('-');
+    list->push_back(std::move(clitic));
+    longest_first(*list, [](const Clitic& c) { return std::string_view(c.text); });
   }
 
   void suffixes(Tsv& tsv) {
@@ -412,6 +418,11 @@ class LexiconLoader {
       out_.person_by_key[id] = -1;
   }
 
+  bool setting_is(const char* key, std::string_view value) const {
+    const auto found = out_.settings.find(key);
+    return found != out_.settings.end() && found->second == value;
+  }
+
   // The forms of a verb that no list of parts of speech has, as of packs: they say what they are.
   void tag_unlisted_forms() {
     const auto listed = [](const WordInfo& info) {
@@ -419,11 +430,14 @@ class LexiconLoader {
       return (info.classes | info.capital_classes)
           .any({C::noun, C::plural, C::adjective, C::verb, C::past, C::participle, C::gerund});
     };
+    const bool infinitives = setting_is("base_form", "infinitive");
     std::unordered_map<WordId, ClassSet> classes;
     for (const FirstWordForm& form : forms_) {
       if (out_.cues[form.entry.cue].type != CueType::verb || listed(out_.infos[form.first])) continue;
       switch (form.entry.form) {
         case CueForm::base:
+          if (infinitives) classes[form.first].add(WordClass::infinitive);
+          [[fallthrough]];
         case CueForm::present: classes[form.first].add(WordClass::verb); break;
         case CueForm::past: classes[form.first].add(WordClass::past); break;
         case CueForm::participle: classes[form.first].add(WordClass::participle); break;
@@ -436,6 +450,7 @@ class LexiconLoader {
   }
 
   void finish() {
+    out_.head_first = setting_is("noun_phrases", "head-first");
     tag_unlisted_forms();
     for (size_t i = 0; i < out_.suffixes.size(); ++i)
       if (const std::string& text = out_.suffixes[i].text; !text.empty())
@@ -470,7 +485,7 @@ class LexiconLoader {
 };
 
 const std::array<LexiconLoader::Reader, 9> LexiconLoader::kReaders = {{
-    {"clitics.tsv", {"clitic", "side"}, 2, 2, &LexiconLoader::clitics},
+    {"clitics.tsv", {"clitic", "side", "word"}, 3, 2, &LexiconLoader::clitics},
     {"acts.tsv", {"act", "meaning"}, 2, 2, &LexiconLoader::acts},
     {"*.words.tsv", {"word", "classes", "features"}, 3, 1, &LexiconLoader::words},
     {"cues.tsv", {"lemma", "act", "type", "forms", "tail", "takes", "flags"}, 7, 6, &LexiconLoader::cues},

@@ -121,7 +121,7 @@ void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Men
       }
     }
     // A quotation in full follows a paragraph that ended in one of the same speaker, or in its tag.
-    if (previous.kind != Kind::indirect && previous.quote_level == 0 && q.words > 2) {
+    if (previous.kind != Kind::indirect && previous.quote_level == 0 && q.words > 2 && !q.dialogue) {
       add_piece(attributions[before.claimed], q, before.claimed);
     }
   }

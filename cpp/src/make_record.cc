@@ -105,8 +105,10 @@ Record make_record(const DocumentInput& input, const Analysis& analysis, const L
   }
   // Quotations in no content: both are in text order, and the contents are swept once.
   std::vector<Span> contents;
-  for (const RawAttribution& a : analysis.attributions)
+  for (const RawAttribution& a : analysis.attributions) {
     contents.insert(contents.end(), a.content.begin(), a.content.end());
+    if (!a.quotation.empty()) contents.push_back(a.quotation);  // its tag stands inside its marks
+  }
   std::sort(contents.begin(), contents.end());
   size_t next = 0;
   uint32_t reach = 0;  // the farthest end of the contents that began so far

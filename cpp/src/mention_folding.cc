@@ -18,7 +18,7 @@ Place MentionFolder::place_of(uint32_t first) const {
   if (v_.tokens[i].has(token_flag::sentence_start)) return Place::subject;
   const Tag before = v_.tag(i - 1);
   if (before == Tag::mark || before == Tag::punctuation) return Place::subject;
-  if (cue_at_[i - 1] >= 0) {
+  if (cue_at_[i - 1] >= 0 && before != Tag::preposition) {
     // "…,” said X": a cue that follows a quotation or a comma.
     uint32_t k = i - 1;
     while (k > 0 && (is_verb(v_.tag(k - 1)) || v_.tag(k - 1) == Tag::adverb)) --k;
@@ -196,7 +196,10 @@ uint32_t MentionFolder::fold_preposition(Folded& f, uint32_t e, Place place, boo
     f.by_end = by.core_end;
     return by.core_end;
   }
-  if (genitive) return object.end;
+  if (genitive) {
+    if (v_.lexicon.head_first() && human(np) && !named(np) && named(object)) name_behind(f, object);
+    return object.end;
+  }
   if (named(np) && !human(np) && !v_.has(np.head, C::organisation_noun)) {
     // A name takes "of" only, unless its title does: "Sen. X of Ohio".
     return e;
@@ -219,13 +222,29 @@ uint32_t MentionFolder::fold_preposition(Folded& f, uint32_t e, Place place, boo
                                                                                                 : e;
 }
 
+// "le conseiller d’opposition Marc Duval": where adjectives follow, so does the name, after all that says what he is.
+void MentionFolder::name_behind(Folded& f, const NounPhrase& object) const {
+  uint32_t first = object.name_first > object.first ? object.name_first : 0;
+  for (uint32_t k = object.first + 1; k < object.name_end && !first; ++k)
+    if (v_.has(k, C::given_name)) first = k;  // "la ministre des Finances Ada Fenn"
+  if (first == 0 || v_.has(object.head, C::organisation) || object.possessor_end > object.possessor_first) return;
+  for (uint32_t k = object.first; k < first; ++k)
+    if (v_.has(k, C::organisation_noun) || v_.has(k, C::role)) return;
+  f.name = object;
+  f.name.first = f.name.name_first = first;
+  f.has_role = true;
+}
+
 // After the comma at `e`: the end of what belongs to the phrase, or e.
 uint32_t MentionFolder::fold_comma(Folded& f, uint32_t e, Place place) const {
   const NounPhrase& np = f.np;
   const uint32_t a = e + 1;
   if (a >= limit_) return e;
   const Token& t = v_.tokens[a];
-  if (t.kind == TokenKind::number && named(np) && closes_aside(a + 1)) return a + 1;  // an age
+  if (t.kind == TokenKind::number && named(np)) {  // an age: "71", "71 ans"
+    if (closes_aside(a + 1)) return a + 1;
+    if (v_.has(a + 1, C::age_noun) && closes_aside(a + 2)) return a + 2;
+  }
   if (named(np) && t.has(token_flag::all_caps) && closes_aside(a + 1) && !v_.has(a, C::organisation))
     return a + 1;  // letters of honours: ", OBE,"
   if (named(np) && is_party(a)) return closes_aside(a + 1) || v_.tag(a + 1) == Tag::preposition ? a + 1 : e;

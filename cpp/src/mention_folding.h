@@ -91,6 +91,7 @@ class MentionFolder {
   void note_issuer(Folded& f, uint32_t first, uint32_t end) const;
   uint32_t fold_preposition(Folded& f, uint32_t e, Place place, bool core, int depth) const;
   uint32_t fold_comma(Folded& f, uint32_t e, Place place) const;
+  void name_behind(Folded& f, const NounPhrase& object) const;
   bool human_before(const NounPhrase& np) const;
   bool is_party(uint32_t i) const;
   bool is_list(uint32_t end) const;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "dates.h"
 #include "mention_folding.h"
 
 namespace inquit {
@@ -30,6 +31,12 @@ class Finder : MentionFolder {
       sentence_ = sentence;
       level_ = static_cast<int8_t>(std::min<size_t>(closes.size(), 100));
       limit_ = closes.empty() ? v_.size() : std::min(closes.back(), v_.size());
+      // "a insisté lundi Ada Fenn": where weekdays are written small they open no phrase.
+      if (v_.has(i, C::weekday) && !v_.tokens[i].capital())
+        if (const uint32_t end = match_time(v_.text, v_.tokens, i, v_.lexicon).end; end > i) {
+          i = end;
+          continue;
+        }
       const NounPhrase np = parse(i);
       if (np.empty()) {
         ++i;

@@ -47,6 +47,12 @@ uint32_t skip_inner_quote(const ParagraphView& v, uint32_t i, bool after_name) {
   return is_nominal(v.tag(after)) || v.tag(after) == Tag::adjective ? after : 0;
 }
 
+// "Union européenne", "Parti socialiste": an adjective may go on with a name that is a body's.
+bool is_body_name(const ParagraphView& v, const NounPhrase& np) {
+  return v.has(np.head, C::organisation_word) || v.has(np.head, C::organisation_noun) ||
+         v.has(np.head, C::organisation);
+}
+
 void find_name(const ParagraphView& v, NounPhrase& np) {
   if (v.tag(np.head) != Tag::name) return;
   if (np.head_of) {
@@ -108,6 +114,7 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
   NounPhrase np;
   np.first = np.end = at;
   uint32_t i = at;
+  const bool head_first = v.lexicon.head_first();
   bool body = false, last_name = false;
   const uint32_t limit = std::min(v.size(), at + kLongestPhrase);
   while (i < limit) {
@@ -149,10 +156,16 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
       if (body && is_time_after_phrase(v, i)) break;
       if (body && v.has(i + 1, C::time_noun) && match_time(v.text, v.tokens, i, v.lexicon).end > i + 1)
         break;  // "told parliament last week"
-      if (t == Tag::adjective && last_name && body && v.tag(i - 1) == Tag::name &&
-          !(is_nominal(v.tag(i + 1)) || v.tag(i + 1) == Tag::adjective))
+      const bool qualifies = head_first && np.end > np.first && t != Tag::name;  // "les autorités locales"
+      if (qualifies ? last_name && !(t == Tag::adjective && is_body_name(v, np))
+                    : t == Tag::adjective && last_name && body && v.tag(i - 1) == Tag::name &&
+                          !(is_nominal(v.tag(i + 1)) || v.tag(i + 1) == Tag::adjective))
         break;
       body = true;
+      if (qualifies) {
+        np.end = ++i;
+        continue;
+      }
       last_name = t == Tag::name;
       if (t != Tag::adjective) np.head = i, np.end = i + 1;
       ++i;

@@ -122,6 +122,10 @@ Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleS
     attribute_options.trace = trace && segment.body.overlaps(trace->wanted) ? trace : nullptr;
     attribute(scratch.view(text, out.mentions, lexicon), segment, number, rules, attribute_options, out.attributions,
               out.quotes);
+    for (size_t a = first_attribution; a < out.attributions.size(); ++a)  // who speaks is no part of what is said
+      if (const RawAttribution& tagged = out.attributions[a];
+          !tagged.quotation.empty() && tagged.source_mention != kNoMention)
+        --out.mentions[tagged.source_mention].quote_level;
     if (segment.zone == Zone::turn) {
       for (size_t m = first_mention; m < out.mentions.size(); ++m) ++out.mentions[m].quote_level;
       for (size_t a = first_attribution; a < out.attributions.size(); ++a) ++out.attributions[a].quote_level;

@@ -68,6 +68,7 @@ class Claims {
       if (raw.quote_level > 0) continue;
       const uint32_t size = raw.content.back().end - raw.content.front().begin;
       for (const Span& s : raw.content) pieces_.push_back({s, size, static_cast<int32_t>(a)});
+      if (!raw.quotation.empty()) pieces_.push_back({raw.quotation, size, static_cast<int32_t>(a)});
     }
     std::stable_sort(pieces_.begin(), pieces_.end(),
                      [](const Piece& a, const Piece& b) { return a.span.begin < b.span.begin; });
@@ -149,6 +150,7 @@ void note_quotes(const Paragraph& p, const Segment& segment, uint32_t number, si
     use.span = q.span;
     use.paragraph = number;
     use.open = q.close == kNoToken;
+    use.dialogue = q.dialogue;
     use.leading = q.open == 0;
     const uint32_t end = use.open ? n : q.close + 1;
     use.closing = end == n || (end + 1 == n && p.tokens[end].kind == TokenKind::stop);

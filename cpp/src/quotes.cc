@@ -112,6 +112,17 @@ class Scanner {
     drop_false_openers();
   }
 
+  // "— Vous venez ? demanda-t-elle.": in languages that open turns with a dash the whole paragraph is one.
+  void open_dialogue() {
+    Quote turn;
+    turn.open = 0;
+    turn.close = static_cast<uint32_t>(tokens_.size()) - 1;
+    turn.span = {tokens_[1].span.begin, tokens_.back().span.end};
+    turn.dialogue = true;
+    for (Quote& q : out_) ++q.level, ++q.parent;
+    out_.insert(out_.begin(), turn);
+  }
+
  private:
   static bool space(CharClass c) { return c == CharClass::space || c == CharClass::newline; }
   static bool letter(CharClass c) {
@@ -361,9 +372,15 @@ class Scanner {
 
 void pair_quotes(std::string_view text, const Tokens& tokens, const Lexicon& lexicon, std::vector<Quote>& out) {
   out.clear();
-  if (std::none_of(tokens.begin(), tokens.end(), [](const Token& t) { return t.kind == TokenKind::mark; })) return;
+  const bool dialogue = tokens.size() > 2 && tokens[0].kind == TokenKind::dash &&
+                        lexicon.setting("dialogue_dashes").find(slice(text, tokens[0].span)) != std::string_view::npos;
+  const bool marks_there =
+      std::any_of(tokens.begin(), tokens.end(), [](const Token& t) { return t.kind == TokenKind::mark; });
+  if (!dialogue && !marks_there) return;
   thread_local std::vector<Mark> marks;
-  Scanner(text, tokens, lexicon, out).run(marks);
+  Scanner scanner(text, tokens, lexicon, out);
+  if (marks_there) scanner.run(marks);
+  if (dialogue) scanner.open_dialogue();
 }
 
 }  // namespace inquit

@@ -20,6 +20,7 @@ struct Quote {
   int32_t parent = -1;           // index of the quotation that it is nested in
   uint8_t level = 0;             // 0: outermost
   bool single = false;           // single marks
+  bool dialogue = false;         // a turn of a dialogue that a dash opens: its last token closes it
   bool emphatic = false;         // no quotation by its form: inches, an apostrophe pair … (reserved)
 };
 

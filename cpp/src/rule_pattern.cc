@@ -18,7 +18,7 @@ constexpr std::string_view kAttributeNames[] = {
     INQUIT_UNIT_ATTRIBUTES(X)
 #undef X
 };
-constexpr std::string_view kWindowNames[] = {"outside", "quotation", "clause"};
+constexpr std::string_view kWindowNames[] = {"outside", "quotation", "clause", "dialogue"};
 constexpr std::string_view kRoleNames[] = {"content", "source", "addressee", "time", "place", "document"};
 
 // A definition may use another, this deep.

@@ -27,6 +27,7 @@ bool pivot_fits(const Rule& rule, const Unit& unit) {
 }  // namespace
 
 struct RuleSet::Impl {
+  bool has_inside = false;
   struct Compiled {
     RuleMatcher matcher;
     std::vector<GroupRole> groups;
@@ -60,6 +61,7 @@ RuleSet::RuleSet(std::span<const DataFile> files) : impl_(std::make_unique<Impl>
     }
     const Predicate& pivot = parsed.back().pivot;
     rule.pivot = pivot.type;
+    impl_->has_inside |= rule.inside;
     rule.pivot_all = pivot.all;
     rule.pivot_none = pivot.none;
     rule.pivot_any = pivot.any;
@@ -103,6 +105,7 @@ RuleSet::~RuleSet() = default;
 RuleSet::RuleSet(RuleSet&&) noexcept = default;
 
 std::span<const Rule> RuleSet::rules() const { return impl_->rules; }
+bool RuleSet::has_inside() const { return impl_->has_inside; }
 
 int RuleSet::calibrate(int raw) const {
   std::pair<int, int> before{0, 0};

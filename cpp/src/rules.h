@@ -35,6 +35,8 @@ struct Rule {
   int pass = 1;  // 2: after the first attributions have been folded
   bool nested = true;  // false: it does not answer inside the content of another attribution
   bool continues = false;  // adds its content to the ATTRIBUTION that it matched
+  bool inside =
+      false;  // its cue and source interrupt the quotation whose window it is: “We are ready, said Fenn, come in”
   bool inherits = false;  // takes its source from the ATTRIBUTION that it matched
   UnitType pivot = UnitType::cue;
   uint64_t pivot_all = 0, pivot_none = 0;  // attributes that the pivot must have, must not have
@@ -66,6 +68,8 @@ class RuleSet {
   RuleSet(RuleSet&&) noexcept;
 
   std::span<const Rule> rules() const;  // heaviest first
+
+  bool has_inside() const;  // some rule is for tags inside the marks
 
   // What a raw confidence (rule times cue, per mille) is worth: how many in a thousand such answers were right on annotated
   // news, between the points of "calibration" in the rules' file by a straight line.

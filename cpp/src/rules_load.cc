@@ -40,11 +40,12 @@ class RuleReader {
       return -1;
     });
     rule.windows = bits("windows", [](std::string_view s) {
-      return s == "outside" ? 0 : s == "quotation" ? 1 : s == "clause" ? 2 : -1;
+      return s == "outside" ? 0 : s == "quotation" ? 1 : s == "clause" ? 2 : s == "dialogue" ? 3 : -1;
     });
     rule.pass = number("pass", rule.pass, 1, 2);
     rule.nested = table_["nested"].value_or(true);
     rule.continues = table_["continues"].value_or(false);
+    rule.inside = table_["inside"].value_or(false);
     examples("examples", rule.examples, true);
     examples("counter-examples", rule.counter_examples, false);
     if (const toml::array* misses = table_["misses"].as_array())
@@ -130,7 +131,7 @@ class RuleReader {
   void check_keys() {
     static const std::set<std::string_view> kKnown = {
         "id",      "doc",  "pattern", "weight",    "precision", "min-strength",     "frame", "zones",
-        "windows", "pass", "nested",  "continues", "examples",  "counter-examples", "misses"};
+        "windows", "pass", "nested",  "continues", "inside", "examples",  "counter-examples", "misses"};
     for (const auto& [key, node] : table_)
       if (!kKnown.count(key.str()))
         fail(file_, line_of(node),

@@ -227,6 +227,9 @@ class Segmenter {
 
   bool begins_item(const Line& line) const {
     const std::string_view head = slice(text_, line.span);
+    uint32_t first = 0;
+    decode(head, first);
+    if (dashes_.find(head.substr(0, first)) != dashes_.npos) return true;  // a turn of a dialogue
     return patterns_.match_bullet(head) > 0 || patterns_.match_label(PatternName::turn_question, head).size() > 0 ||
            patterns_.match_label(PatternName::turn_known, head).size() > 0 ||
            patterns_.match_label(PatternName::turn_caps, head).size() > 0;
@@ -413,6 +416,7 @@ class Segmenter {
 
   std::string_view text_;
   const Lexicon& lexicon_;
+  const std::string_view dashes_ = lexicon_.setting("dialogue_dashes");
   SegmentPatterns patterns_;
   const CharClass* table_ = char_table();
   std::vector<Draft> drafts_;

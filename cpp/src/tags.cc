@@ -16,7 +16,7 @@ constexpr ClassSet kPluralish{C::plural,        C::group, C::role, C::organisati
 constexpr ClassSet kClosed{C::determiner,     C::possessive,    C::quantifier,  C::number,      C::pronoun,
                            C::relative,       C::preposition,   C::conjunction, C::adversative, C::subordinator,
                            C::complementiser, C::interrogative, C::be,          C::have,        C::auxiliary_do,
-                           C::modal,          C::negation};
+                           C::modal,          C::negation,      C::verb_clitic};
 
 class Tagger {
  public:
@@ -59,6 +59,11 @@ class Tagger {
            (t->is(C::be) || t->is(C::have) || t->is(C::auxiliary_do) || t->is(C::modal) ||
             (t->is(C::past) && (!t->is(C::adjective) || t->is(C::mainly_verb))) ||
             (t->is(C::verb) && t->is(C::mainly_verb)));
+  }
+
+  static bool in_verb_group(const Token& t) {
+    return t.is(C::be) || t.is(C::have) || t.is(C::modal) || t.is(C::verb_clitic) ||
+           (t.classes.any({C::verb, C::past, C::infinitive}) && !t.classes.any(kNounish) && !t.is(C::adjective));
   }
 
   // A clause, not a noun phrase, follows position i: a finite verb before the next comma or stop, after some subject.
@@ -151,11 +156,18 @@ class Tagger {
   Tag decide_closed(size_t i) const {
     const Token& t = tokens_[i];
     const Token* after = next(i);
+    // "il l’a dit", "elle nous explique": a pronoun between subject and verb is part of the verb group.
+    if (t.is(C::verb_clitic) && !t.has(token_flag::clitic) && word_like(after) && in_verb_group(*after) &&
+        (!t.is(C::subject_clitic) || is_nominal(context_) || context_ == Tag::pronoun || context_ == Tag::relative))
+      return Tag::adverb;
     // A capital inside a sentence makes a name of "Will" or "May", never of function words that have no other class.
     if (t.capital() && !t.has(token_flag::sentence_start) && !title_case_ && t.classes.any(kProperOnly) &&
         !t.is(C::pronoun) && !t.is(C::determiner) && !t.is(C::preposition) && !t.is(C::conjunction))
       return Tag::name;
     if (t.has(token_flag::all_caps) && t.classes.any(kProperOnly)) return Tag::name;  // "US" is no pronoun
+    if (t.capital() && t.is(C::determiner) && t.is(C::name_particle) && context_ == Tag::name &&
+        !t.has(token_flag::sentence_start) && word_like(after) && after->capital())
+      return Tag::name;  // "Enora Le Guirec"
     if (t.is(C::complementiser)) {
       if (!after || after->kind != TokenKind::word)
         return t.is(C::pronoun) && !(after && (after->kind == TokenKind::mark || after->kind == TokenKind::number ||
@@ -197,6 +209,9 @@ class Tagger {
           !after->classes.any({C::determiner, C::preposition, C::conjunction, C::complementiser, C::time_word});
       return noun_after ? Tag::possessive : Tag::pronoun;
     }
+    // "des", "della": a contraction after a noun, an article elsewhere.
+    if (t.is(C::determiner) && t.is(C::genitive))
+      return is_nominal(context_) || context_ == Tag::adjective ? Tag::preposition : Tag::determiner;
     if (t.is(C::determiner)) return Tag::determiner;
     if (t.is(C::negation) &&
         !(t.is(C::quantifier) && word_like(after) && (after->classes.any(kNounish) || after->is(C::adjective))))
@@ -278,6 +293,7 @@ class Tagger {
     const Token& t = tokens_[i];
     const Token* after = next(i);
     if (is_name(i)) return Tag::name;
+    if (t.is(C::infinitive) && !(t.classes.any(kNounish) && context_ == Tag::determiner)) return Tag::base;
     const bool noun = t.classes.any(kNounish), adjective = t.is(C::adjective), verb = t.is(C::verb),
                past = t.is(C::past), participle = t.is(C::participle), gerund = t.is(C::gerund),
                adverb = t.is(C::adverb);

@@ -227,10 +227,17 @@ class Tokenizer {
       Token& token = add(TokenKind::word, end);
       return starts(token);
     }
-    uint32_t clitic = end;
+    if (at(end) == CharClass::apostrophe && is_prefix_clitic(begin, next(end))) {  // d’« un mot »
+      end = next(end);
+      shape.apostrophe = begin;
+    }
+    uint32_t clitic = end, joint = 0;
     if (shape.apostrophe != 0) {
-      clitic = suffix_clitic(begin, end, shape);
-      if (clitic == end) end = clitic = prefix_clitic(begin, end);
+      const uint32_t before = prefix_clitic(begin, end);
+      clitic = before != end ? before : suffix_clitic(begin, end, shape);
+      if (before != end) end = before;
+    } else if (shape.hyphen && lexicon_.hyphen_clitics()) {
+      clitic = hyphen_clitic(begin, end, joint);
     }
     if (clitic != end) {  // the flags are those of the word without it
       shape = WordShape{};
@@ -246,18 +253,32 @@ class Tokenizer {
     look_up(token, shape.plain);
     starts(token);
     if (clitic != end) {
+      at_ = clitic + joint;
       Token& cut = add(TokenKind::word, end);
       cut.flags |= token_flag::clitic;
       WordShape tail;
-      scanner_.scan_part(clitic, end, tail);
+      scanner_.scan_part(clitic + joint, end, tail);
       look_up(cut, tail.plain);
     }
+  }
+
+  // "explique-t-il", "dit-elle": where the clitic begins and its joint; `end` where the whole is a word of the lists.
+  uint32_t hyphen_clitic(uint32_t begin, uint32_t end, uint32_t& joint) {
+    if (end - begin > kLongestWord) return end;
+    const std::string_view word = folded(begin, end, false);
+    for (const Clitic& clitic : lexicon_.suffix_clitics()) {
+      if (clitic.joint == 0 || word.size() <= clitic.text.size() || !word.ends_with(clitic.text)) continue;
+      if (lexicon_.find(word) != kUnknownWord) return end;
+      joint = clitic.joint;
+      return end - static_cast<uint32_t>(clitic.text.size());
+    }
+    return end;
   }
 
   // Where the suffix clitic of the word begins, or `end`: "’s" of "Cano’s", "n’t" of "don’t".
   uint32_t suffix_clitic(uint32_t begin, uint32_t end, const WordShape& shape) {
     if (end - begin > kLongestWord) return end;
-    for (const std::string& clitic : lexicon_.suffix_clitics()) {
+    for (const auto& [clitic, joint] : lexicon_.suffix_clitics()) {
       // Compared backwards, either apostrophe taken for the straight one; clitics are ASCII but for that.
       uint32_t p = end;
       size_t left = clitic.size();
@@ -282,11 +303,16 @@ class Tokenizer {
     for (uint32_t p = begin; p < end; p = next(p)) {
       if (at(p) != CharClass::apostrophe) continue;
       const uint32_t after = next(p);
-      const std::string_view head = folded(begin, after, false);
-      for (const std::string& clitic : lexicon_.prefix_clitics())
-        if (head == clitic) return after;
+      if (is_prefix_clitic(begin, after)) return after;
     }
     return end;
+  }
+  bool is_prefix_clitic(uint32_t begin, uint32_t end) {
+    if (lexicon_.prefix_clitics().empty() || end - begin > kLongestWord) return false;
+    const std::string_view head = folded(begin, end, false);
+    for (const Clitic& clitic : lexicon_.prefix_clitics())
+      if (head == clitic.text) return true;
+    return false;
   }
 
   // Whether the stop after the word belongs to it; if so, takes it in and looks the whole up.
@@ -468,8 +494,8 @@ class Tokenizer {
   }
 
   bool is_suffix_clitic(std::string_view word) const {
-    for (const std::string& clitic : lexicon_.suffix_clitics())
-      if (word == clitic) return true;
+    for (const Clitic& clitic : lexicon_.suffix_clitics())
+      if (word == clitic.text) return true;
     return false;
   }
 

@@ -94,7 +94,9 @@ class Builder {
       case TokenKind::stop:
       case TokenKind::question:
       case TokenKind::exclamation: add(UnitType::stop, 0, i, i + 1); return i + 1;
-      case TokenKind::dash: return add_dash(i);
+      case TokenKind::dash:
+        if (const Quote* q = quote_at(i)) return add_quote(*q);
+        return add_dash(i);
       case TokenKind::open_paren:
       case TokenKind::open_bracket: return add_parenthesis(i);
       case TokenKind::ellipsis:
@@ -401,6 +403,7 @@ class Builder {
         if (has(i, C::agent)) a |= attribute_bit(A::by);
         if (has(i, C::to)) a |= attribute_bit(A::to_word);
         if (has(i, C::topic_preposition)) a |= attribute_bit(A::topic);
+        if (has(i, C::viewpoint)) a |= attribute_bit(A::viewpoint);
         if (has(i, C::equative)) a |= attribute_bit(A::as_word);
         add(UnitType::preposition, a, i, end);
         return end;
@@ -430,7 +433,7 @@ class Builder {
       if (k > i && (is_finite_verb(t) && t != Tag::have && t != Tag::be) && is_verb(tag(k - 1))) break;
       if (t == Tag::infinitive_mark && k > i) break;
       if (k > i && cue_at_group(k)) break;
-      if (t == Tag::infinitive_mark) a |= attribute_bit(A::infinitive);
+      if (t == Tag::infinitive_mark || (t == Tag::base && has(k, C::infinitive))) a |= attribute_bit(A::infinitive);
       if (t == Tag::negation) a |= attribute_bit(A::negated);
       if (has(k, C::decline)) a |= attribute_bit(A::declines);
     }
@@ -501,13 +504,14 @@ void find_windows(const Paragraph& p, std::vector<Window>& out) {
   // The inside of a quotation that a cue or another quotation stands in.
   for (size_t k = 0; k < p.quotes.size(); ++k) {
     const Quote& q = p.quotes[k];
-    const uint32_t first = q.open + 1, end = q.close == kNoToken ? n : q.close;
+    const uint32_t first = q.open + 1, end = q.close == kNoToken ? n : q.close + q.dialogue;
     const auto cue = std::lower_bound(p.cues.begin(), p.cues.end(), first,
                                       [](const CueMatch& c, uint32_t at) { return c.first < at; });
     const bool has_cue = cue != p.cues.end() && cue->first < end;
     const bool has_quote = k + 1 < p.quotes.size() && p.quotes[k + 1].open < end;
-    if (first >= end || !(has_cue || has_quote)) continue;
-    out.push_back({WindowKind::quotation, first, end, static_cast<int8_t>(q.level + 1), static_cast<int32_t>(k)});
+    if (first >= end || !(has_cue || has_quote || q.dialogue)) continue;
+    const WindowKind kind = q.dialogue ? WindowKind::dialogue : WindowKind::quotation;
+    out.push_back({kind, first, end, static_cast<int8_t>(q.level + 1), static_cast<int32_t>(k)});
   }
   // Clauses that were folded into a mention.
   for (const FoldedMention& m : p.folded) {

@@ -49,7 +49,7 @@ enum class UnitType : uint8_t {
           X(participle, "participle") X(noun, "noun") X(preposition, "preposition") X(negated, "negated")           \
               X(modal, "modal") X(declines, "declines") X(habitual, "habitual")  /* of a preposition */             \
       X(of, "of-word") X(by, "by-word") X(to_word, "to-word") X(as_word, "as-word")                                 \
-          X(topic, "topic-word")  /* of a conjunction or stop */                                                    \
+          X(topic, "topic-word") X(viewpoint, "viewpoint-word")  /* of a conjunction or stop */                                                    \
       X(line_end, "line-end")  /* of a found attribution, folded */                                                 \
       X(direct, "direct") X(mixed, "mixed") X(indirect, "indirect")
 // clang-format on
@@ -74,7 +74,7 @@ struct Unit {
   bool has(UnitAttribute a) const { return attributes & attribute_bit(a); }
 };
 
-enum class WindowKind : uint8_t { outside, quotation, clause };
+enum class WindowKind : uint8_t { outside, quotation, clause, dialogue };  // dialogue: a paragraph that a dash opens
 
 struct Window {
   WindowKind kind = WindowKind::outside;

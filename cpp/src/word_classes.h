@@ -15,6 +15,8 @@ namespace inquit {
   X(quantifier, "quantifier")      /* some, many, most, several, both, no */                                           \
   X(number, "number")              /* two, dozens */                                                                   \
   X(pronoun, "pronoun")            /* see pronouns.tsv for person, number, gender, case */                             \
+  X(verb_clitic, "verb-clitic")    /* se, lui, en: a pronoun that is part of the verb group when a verb follows */     \
+  X(subject_clitic, "subject-clitic") /* nous, vous: the same form is a subject too */                                 \
   X(relative, "relative")          /* who, which, whose */                                                             \
   X(preposition, "preposition")    /* in, at, from: all of them, "of", "by", "to" too */                               \
   X(genitive, "genitive")          /* of: joins two nouns into one phrase */                                           \
@@ -22,6 +24,7 @@ namespace inquit {
   X(to, "to")                      /* before an addressee; the mark of the infinitive */                               \
   X(place_preposition, "place-preposition") /* in, at, on, outside: may open a place */                                \
   X(topic_preposition, "topic-preposition") /* about, on, of, regarding: opens a topic */                              \
+  X(viewpoint, "viewpoint")        /* pour: before who holds it */                                                     \
   X(equative, "equative")          /* as: joins a thing and what it is said to be */                                   \
   X(conjunction, "and")            /* and, or: joins likes */                                                          \
   X(adversative, "but")            /* but, yet: joins clauses */                                                       \
@@ -33,7 +36,7 @@ namespace inquit {
       X(adverb, "adverb") /* also, later, quickly */  /* open classes, from the list of parts of speech */             \
       X(noun, "noun") X(plural, "plural") X(adjective, "adjective")                                                    \
           X(verb, "verb")                  /* base and third person of the present */                                  \
-      X(past, "past") X(participle, "participle") X(gerund, "gerund") X(mainly_noun, "mainly-noun")                    \
+      X(past, "past") X(participle, "participle") X(gerund, "gerund") X(infinitive, "infinitive") X(mainly_noun, "mainly-noun")                    \
           X(mainly_verb, "mainly-verb") X(mainly_adjective, "mainly-adjective")                                        \
               X(speech_verb, "speech-verb")    /* any verb of communication, whether in cues.tsv or not */             \
       X(cognition_verb, "cognition-verb") /* any verb of thinking and perceiving */  /* who can speak */               \
@@ -54,6 +57,7 @@ namespace inquit {
       X(party, "party")                /* R, D, Republican, Labour: in "(R-Ohio)", "D-Mass." */                        \
       X(collective_pronoun, "collective-pronoun") /* everyone, some, others, many, both, nobody */ /* circumstances */ \
       X(weekday, "weekday") X(month, "month") X(time_noun, "time-noun") /* week, morning */                            \
+      X(age_noun, "age-noun") /* ans: "Ada Fenn, 71 ans" */                                                            \
       X(time_word, "time-word") /* today, yesterday, later, earlier */                                                 \
       X(medium, "medium") /* statement, interview, email, tweet: "in a statement" */                                   \
       X(venue, "venue") /* news conference, hearing, rally, podium: "at a news conference" */ /* other */              \

@@ -228,9 +228,9 @@ TEST(Lexicon, ReadsTheSmallLists) {
                                        {"people.tsv", "Ana Lobo\tLobo; Anita ;\tfemale\tMinister\tQ1\nTom Ridley\n"},
                                        {"rules.toml", "not read here"}};
   const Lexicon lexicon(files);
-  EXPECT_EQ(lexicon.suffix_clitics()[0], "n't");
+  EXPECT_EQ(lexicon.suffix_clitics()[0].text, "n't");
   EXPECT_EQ(lexicon.suffix_clitics().size(), 3u);
-  EXPECT_EQ(lexicon.prefix_clitics()[0], "l'");
+  EXPECT_EQ(lexicon.prefix_clitics()[0].text, "l'");
   EXPECT_EQ(lexicon.patterns("turn").size(), 2u);
   EXPECT_EQ(lexicon.patterns("byline")[0], "^By");
   EXPECT_TRUE(lexicon.patterns("none").empty());

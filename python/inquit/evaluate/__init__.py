@@ -159,7 +159,9 @@ def evaluate(
     else:
         answers = read_gold(predicted) if isinstance(predicted, str) else predicted
     rival = (read_gold(other) if isinstance(other, str) else other) if other is not None else None
-    return Report(_score(docs, answers), docs, by, seed, None if rival is None else _score(docs, rival))
+    language = options.get("language", "en")
+    scored = _score(docs, answers, language)
+    return Report(scored, docs, by, seed, None if rival is None else _score(docs, rival, language))
 
 
 def _extracted(docs: Mapping[str, Any], threads: int, options: dict[str, Any]) -> dict[str, Any]:
@@ -176,10 +178,16 @@ def _extracted(docs: Mapping[str, Any], threads: int, options: dict[str, Any]) -
     return {key: item.to_dict() for key, item in zip(docs, result, strict=True) if isinstance(item, Document)}
 
 
-def _score(docs: Mapping[str, Any], answers: Mapping[str, Any]) -> list[Scored]:
+def _score(docs: Mapping[str, Any], answers: Mapping[str, Any], language: str) -> list[Scored]:
     empty: dict[str, Any] = {"attributions": []}
     return [
-        score_document(key, doc["text"], doc["attributions"], answers.get(key, empty)["attributions"])
+        score_document(
+            key,
+            doc["text"],
+            doc["attributions"],
+            answers.get(key, empty)["attributions"],
+            doc.get("language") or language,
+        )
         for key, doc in docs.items()
     ]
 

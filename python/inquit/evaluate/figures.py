@@ -64,14 +64,16 @@ class Figure(NamedTuple):
     recall: float | None = None
 
 
-def _name(value: str | None) -> str:
+def _name(value: str | None, articles: frozenset[str]) -> str:
     words = re.findall(r"\w+", (value or "").casefold())
-    return " ".join(words[1:] if words and words[0] in ("a", "an", "the") else words)
+    return " ".join(words[1:] if words and words[0] in articles else words)
 
 
-def score_document(doc_id: str, text: str, gold_records: Iterable[Any], predicted_records: Iterable[Any]) -> Scored:
+def score_document(
+    doc_id: str, text: str, gold_records: Iterable[Any], predicted_records: Iterable[Any], language: str = "en"
+) -> Scored:
     """Counts of one document; a prediction matches one gold attribution at most."""
-    words = Words(text)
+    words = Words(text, language)
     out = Scored(doc_id, words)
     gold = [item for item in (Item(words, r) for r in gold_records) if item.content]
     predicted = [item for item in (Item(words, r) for r in predicted_records) if item.content]
@@ -87,7 +89,7 @@ def score_document(doc_id: str, text: str, gold_records: Iterable[Any], predicte
             continue
         p = predicted[answer[i]]
         n["span"] += 1
-        _names(g, p, n)
+        _names(g, p, n, words.articles)
         if not same_source(g, p):
             out.errors.append(Error(doc_id, "wrong source", g, p))
             continue
@@ -146,11 +148,11 @@ def _match(gold: list[Item], predicted: list[Item]) -> dict[int, int]:
     return answer
 
 
-def _names(g: Item, p: Item, n: Counter[str]) -> None:
+def _names(g: Item, p: Item, n: Counter[str], articles: frozenset[str]) -> None:
     for part, key in (("speaker", "speaker"), ("addressee", "addressee_name")):
         if g.record.get(key):
             n[f"{part}_asked"] += 1
-            n[part] += _name(g.record[key]) == _name(p.record.get(key))
+            n[part] += _name(g.record[key], articles) == _name(p.record.get(key), articles)
 
 
 def _rate(n: Mapping[str, int], rate: tuple[str, str, str, str, str]) -> tuple[float, float, float]:

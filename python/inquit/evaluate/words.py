@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
+
+from .. import _core
 
 _WORD = re.compile(r"\w+")
 _MARK = re.compile(r"''|[\"“”„«»]")
 _CLOSING: dict[str, tuple[str, ...]] = {"“": ("”",), "„": ("“", "”"), "«": ("»",), '"': ('"',), "''": ("''",)}
-_ARTICLES = frozenset({"a", "an", "the"})
+
+
+@cache
+def articles_of(language: str) -> frozenset[str]:
+    """The words that do not count when two sources are compared: a setting of the language, English where it has none."""
+    return frozenset((_core.setting(language, "articles") or _core.setting("en", "articles")).split())
 
 
 def quoted_ranges(text: str) -> list[tuple[int, int]]:
@@ -38,8 +46,9 @@ def quoted_ranges(text: str) -> list[tuple[int, int]]:
 class Words:
     """The words of one document, numbered; sets of words are frozen sets of numbers."""
 
-    def __init__(self, text: str):
+    def __init__(self, text: str, language: str = "en"):
         self.text = text
+        self.articles = articles_of(language)
         self.spans = [m.span() for m in _WORD.finditer(text)]
         self._starts = [s for s, _ in self.spans]
         self._ends = [e for _, e in self.spans]
@@ -57,7 +66,7 @@ class Words:
 
     def bare(self, words: frozenset[int]) -> frozenset[int]:
         """Without articles, unless nothing else is there."""
-        return frozenset(w for w in words if self.text[slice(*self.spans[w])].lower() not in _ARTICLES) or words
+        return frozenset(w for w in words if self.text[slice(*self.spans[w])].lower() not in self.articles) or words
 
     def show(self, words: Iterable[int]) -> str:
         """The text from the first to the last of them, on one line."""
