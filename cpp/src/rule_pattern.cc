@@ -270,7 +270,17 @@ constexpr std::initializer_list<std::initializer_list<UnitAttribute>> kExclusive
     {UnitAttribute::finite, UnitAttribute::gerund, UnitAttribute::infinitive, UnitAttribute::participle,
      UnitAttribute::noun, UnitAttribute::preposition},
     {UnitAttribute::direct, UnitAttribute::mixed, UnitAttribute::indirect},
-    {UnitAttribute::relative, UnitAttribute::object_case, UnitAttribute::impersonal},
+    // A pronoun has one case; what only pronouns have, or only roles, no other mention has (units.cc).
+    {UnitAttribute::relative, UnitAttribute::object_case, UnitAttribute::impersonal, UnitAttribute::name},
+    {UnitAttribute::relative, UnitAttribute::object_case, UnitAttribute::impersonal, UnitAttribute::role},
+    {UnitAttribute::relative, UnitAttribute::object_case, UnitAttribute::impersonal, UnitAttribute::group},
+    {UnitAttribute::first_person, UnitAttribute::name},
+    {UnitAttribute::first_person, UnitAttribute::role},
+    {UnitAttribute::first_person, UnitAttribute::group},
+    {UnitAttribute::first_person, UnitAttribute::impersonal},
+    {UnitAttribute::unknown, UnitAttribute::document},
+    {UnitAttribute::unknown, UnitAttribute::name, UnitAttribute::pronoun, UnitAttribute::group},
+    {UnitAttribute::document, UnitAttribute::pronoun},
     {UnitAttribute::subject, UnitAttribute::genitive},
     {UnitAttribute::subject, UnitAttribute::object_case},
 };

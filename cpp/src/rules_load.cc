@@ -130,8 +130,8 @@ class RuleReader {
 
   void check_keys() {
     static const std::set<std::string_view> kKnown = {
-        "id",      "doc",  "pattern", "weight",    "precision", "min-strength",     "frame", "zones",
-        "windows", "pass", "nested",  "continues", "inside", "examples",  "counter-examples", "misses"};
+        "id",   "doc",    "pattern",   "weight", "precision", "min-strength",     "frame", "zones", "windows",
+        "pass", "nested", "continues", "inside", "examples",  "counter-examples", "misses"};
     for (const auto& [key, node] : table_)
       if (!kKnown.count(key.str()))
         fail(file_, line_of(node),
