@@ -130,7 +130,7 @@ class LexiconLoader {
  private:
   struct Reader {
     std::string_view name;  // of the file, without its folder; "*" stands for any beginning
-    std::array<std::string_view, Tsv::kMaxColumns> column_names;
+    std::array<std::string_view, kMaxColumns> column_names;
     size_t n_columns, required;
     void (LexiconLoader::*line)(Tsv&);
     Columns columns = Columns(column_names).first(n_columns);

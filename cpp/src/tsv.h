@@ -8,17 +8,21 @@
 
 namespace inquit {
 
+inline constexpr size_t kMaxColumns = 8;
+
+// A row that is cut already.
+struct TableRow {
+  uint32_t line = 0;
+  std::array<std::string, kMaxColumns> fields;
+};
+
 // Comment lines ("# …") and empty lines are left out; the byte order mark and carriage returns too; space around a
 // field is trimmed. The views point into `content`.
 //
 //   Tsv tsv("acts.tsv", content, kColumns, 2);
 //   while (tsv.next()) use(tsv.field(0), tsv.field(1));
-struct TableRow;
-
 class Tsv {
  public:
-  static constexpr size_t kMaxColumns = 8;
-
   // `columns` are the names of the columns, of which the first `required` must be there.
   Tsv(std::string_view file, std::string_view content, std::span<const std::string_view> columns, size_t required);
   // The same over rows that are cut already: the tables of a TOML pack. They must outlive it.
@@ -42,11 +46,6 @@ class Tsv {
   size_t required_;
   uint32_t line_ = 0;
   std::array<std::string_view, kMaxColumns> fields_;
-};
-
-struct TableRow {
-  uint32_t line = 0;
-  std::array<std::string, Tsv::kMaxColumns> fields;
 };
 
 // The part of `text` before the first `separator`, trimmed; `text` keeps what is behind it.
