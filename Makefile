@@ -3,6 +3,7 @@
 # make lint    formatting, lint and types, as CI checks them;  make format mends what can be mended
 # make asan    the tests under AddressSanitizer and UndefinedBehaviorSanitizer
 # make docs    the documentation site, in docs/_build/html; its notebooks are run, a warning is an error
+# make wheel   self-contained wheels in dist/ (scripts/wheels; scripts/test_wheels tries them on bare systems)
 # make bench   measure the speed, and compare (docs/performance.md);  make bench-check  count instructions, as CI does
 # Each installs what is missing: apt packages (with sudo where needed), and a virtual environment in .venv.
 PYTHON ?= python3
@@ -16,7 +17,7 @@ ifneq ($(shell command -v ccache 2>/dev/null),)
 export CMAKE_CXX_COMPILER_LAUNCHER ?= ccache
 endif
 
-.PHONY: demo test lint format asan docs bench bench-check clean
+.PHONY: demo test lint format asan docs wheel bench bench-check clean
 .DEFAULT_GOAL := demo
 
 .venv/pyvenv.cfg:
@@ -70,6 +71,10 @@ docs:
 	@$(MAKE) --no-print-directory .venv/pyvenv.cfg
 	$(BIN)/pip install -q '.[docs]' ipykernel
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build/html
+
+wheel:
+	@PYTHON=$(PYTHON) scripts/setup build
+	scripts/wheels $(PYTHON)
 
 bench: .venv/pyvenv.cfg
 	@PYTHON=$(PYTHON) scripts/setup build
