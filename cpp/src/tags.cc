@@ -212,7 +212,8 @@ class Tagger {
     // "des", "della": a contraction after a noun, an article elsewhere.
     if (t.is(C::determiner) && t.is(C::genitive))
       return is_nominal(context_) || context_ == Tag::adjective ? Tag::preposition : Tag::determiner;
-    if (t.is(C::determiner)) return Tag::determiner;
+    if (t.is(C::determiner))  // "another tweeted"
+      return t.is(C::collective_pronoun) && verbal(after) ? Tag::pronoun : Tag::determiner;
     if (t.is(C::negation) &&
         !(t.is(C::quantifier) && word_like(after) && (after->classes.any(kNounish) || after->is(C::adjective))))
       return Tag::negation;
@@ -287,6 +288,28 @@ class Tagger {
     if (!common) return true;
     if (t.is(C::title) && capital_after) return true;
     return false;
+  }
+
+  // "by the board", not "said by phone", "went on by asking".
+  bool agent_follows(size_t i) const {
+    const Token* by = next(i);
+    if (!word_like(by) || !by->is(C::agent)) return false;
+    const Token* whom = next(i, 2);
+    return !(word_like(whom) && (whom->is(C::gerund) || (whom->is(C::medium) && !whom->capital())));
+  }
+
+  // "“…,” Fenn answers.": a name alone stands between the quotation and the word.
+  bool tags_quotation(size_t i) const {
+    if (word_like(next(i)) && (is_nominal_word(*next(i)) || verbal(next(i)))) return false;
+    size_t k = i;
+    while (k > 0 && out_[k - 1] == Tag::name) --k;
+    return k > 1 && k < i && tokens_[k - 1].kind == TokenKind::mark && !opens_[k - 1] &&
+           (tokens_[k - 2].kind == TokenKind::comma || tokens_[k - 2].kind == TokenKind::question ||
+            tokens_[k - 2].kind == TokenKind::exclamation);
+  }
+  static bool is_nominal_word(const Token& t) {
+    return !t.classes.any(kClosed) && (t.classes.any(kNounish) || t.capital() || t.is(C::adjective)) &&
+           !t.is(C::adverb) && !t.is(C::time_word);
   }
 
   Tag decide_open(size_t i) const {
@@ -364,11 +387,9 @@ class Tagger {
       if (participle && adjective && (!past || t.is(C::mainly_adjective)) && word_like(after) &&
           after->is(C::preposition))
         return Tag::participle;  // "a notice taped to the door"
-      if ((past || participle) && context_ == Tag::pronoun && !(participle && word_like(after) && after->is(C::agent)))
-        return Tag::past;
+      if ((past || participle) && context_ == Tag::pronoun && !(participle && agent_follows(i))) return Tag::past;
       if (past && !(t.is(C::mainly_adjective) || (t.is(C::mainly_noun) && nominal_after))) {
-        const bool reduced = participle && word_like(after) && after->is(C::agent);
-        return reduced ? Tag::participle : Tag::past;
+        return participle && agent_follows(i) ? Tag::participle : Tag::past;
       }
       if (verb) {
         if (context_ == Tag::pronoun || context_ == Tag::relative) return Tag::present;
@@ -380,7 +401,7 @@ class Tagger {
         if (t.classes.any({C::role, C::title, C::kin, C::organisation_noun}) &&
             (context_ == Tag::name || (after && after->capital())) && !t.is(C::mainly_verb))
           return Tag::noun;
-        if (t.is(C::mainly_verb)) return Tag::present;
+        if (t.is(C::mainly_verb) || (t.is(C::speech_verb) && tags_quotation(i))) return Tag::present;
         if (!t.is(C::mainly_noun) && object_after) return Tag::present;
         if (object_after && (t.is(C::speech_verb) || t.is(C::cognition_verb))) return Tag::present;
         if (noun) return Tag::noun;
