@@ -50,7 +50,7 @@ void Entities::describe(uint32_t i) {
   });
   if (!says_role) return;
   if (entity.title.empty()) entity.title = plain_spaces(title, arena());
-  const RoleUse use{m.span.begin, of_mention[i], title_keys(title)};
+  const RoleUse use{m.span.begin, of_mention[i], title};
   const Key head = head_of(title);
   if (entity.heads.size() < kMostHeads && !entity.heads.contains(head)) entity.heads.push_back(arena(), head);
   add_role(head, use);
@@ -131,7 +131,8 @@ void Entities::extend_by_title() {
 
 void Entities::find_in_title() {
   if (input_->title.empty()) return;
-  const std::span<const Key> title = title_keys(input_->title);
+  std::vector<Key> title;
+  add_keys(input_->title, spellings_, title);
   int found = 0;
   for (size_t id = 0; id < list.size(); ++id) {
     const NamePart* last = list[id].name.family_first ? list[id].name.first() : list[id].name.last();
@@ -178,7 +179,7 @@ void Entities::apply_people(const std::vector<Person>& people) {
     entity.external_id = person->external_id;
     if (!person->title.empty()) {
       entity.title = person->title;
-      add_role(head_of(person->title), {entity.first, static_cast<int32_t>(id), title_keys(person->title)});
+      add_role(head_of(person->title), {entity.first, static_cast<int32_t>(id), person->title});
     }
     if (!person->gender.empty()) {
       entity.gender = person->gender == "female" ? Gender::female : Gender::male;

@@ -509,10 +509,4 @@ void Entities::add_role(Key head, const RoleUse& use) {
   uses.insert(at, use);
 }
 
-std::span<const Key> Entities::title_keys(std::string_view title) {
-  keys_.clear();
-  add_keys(title, spellings_, keys_);
-  return arena().keep(std::span<const Key>(keys_));
-}
-
 }  // namespace inquit

@@ -43,7 +43,7 @@ struct Entity {
 struct RoleUse {
   uint32_t at = 0;  // position in the text
   int32_t entity = kNoEntity;
-  std::span<const Key> title;  // keys of its words
+  std::string_view title;  // all of it
 };
 
 // Keys of all words of a text, those that are empty at its head left out.
@@ -75,8 +75,6 @@ class Entities {
   // Uses of a head noun as a title, in text order.
   std::span<const RoleUse> roles(Key head) const;
   void add_role(Key head, const RoleUse& use);
-  // A title in its words, to be one of RoleUse.
-  std::span<const Key> title_keys(std::string_view title);
 
   const Spelling& spelling(std::string_view word) const { return spellings_.of(word); }
   ClassSet classes(std::string_view word, bool capital) const { return spellings_.of(word).classes(capital); }
@@ -141,7 +139,6 @@ class Entities {
   std::vector<std::vector<RoleUse>> role_uses_;  // the first n_role_uses_ are of this document
   size_t n_role_uses_ = 0;
   std::vector<uint32_t> key_ids_;
-  std::vector<Key> keys_;
   struct Titled {  // what an entity is called by its titles
     bool female = false, male = false;
     Gender in_full = Gender::unknown;  // with the whole name

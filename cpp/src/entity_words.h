@@ -1,6 +1,9 @@
 // Part of stage 9: walking over the words of a name or a title.
 #pragma once
 #include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include "arena.h"
@@ -25,11 +28,29 @@ inline size_t space_at(std::string_view text, size_t at) {
   return text.substr(at, 2) == "\xc2\xa0" ? 2 : 0;
 }
 
+// The first place from `at` on where white space may stand: eight bytes at a time.
+inline size_t find_space(std::string_view text, size_t at) {
+  constexpr uint64_t kOnes = 0x0101010101010101, kHigh = 0x80 * kOnes;
+  for (; at + 8 <= text.size(); at += 8) {
+    uint64_t eight;
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    const uint64_t no_break = eight ^ (0xc2 * kOnes);
+    // High bits of bytes up to the space, and of those that are 0xc2; right up to the first one that is set.
+    const uint64_t found = (((eight - (' ' + 1) * kOnes) & ~eight) | ((no_break - kOnes) & ~no_break)) & kHigh;
+    if constexpr (std::endian::native == std::endian::little)
+      if (found != 0) return at + static_cast<size_t>(std::countr_zero(found)) / 8;
+    if (found != 0) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) > ' ' && static_cast<unsigned char>(text[at]) != 0xc2)
+    ++at;
+  return at;
+}
+
 // Calls visit(word) for each word between white space.
 template <class Visit>
 void words_between_spaces(std::string_view text, Visit visit) {
   size_t start = 0;
-  for (size_t i = 0; i < text.size();) {
+  for (size_t i = 0; (i = find_space(text, i)) < text.size();) {
     const size_t width = space_at(text, i);
     if (width == 0) {
       ++i;

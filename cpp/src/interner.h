@@ -35,16 +35,8 @@ class Interner {
   // The number of the text; where it is new, size() has grown.
   uint32_t add(std::string_view text) {
     const Bits bits = bits_of(text);
-    Slot* slot = &slots_[slot_of(bits, text)];
-    if (slot->id != 0) return slot->id - 1;
-    texts_.push_back(arena_.keep(text));
-    const auto id = static_cast<uint32_t>(texts_.size());
-    if (2 * texts_.size() > slots_.size()) {
-      grow();
-      slot = &slots_[slot_of(bits, text)];
-    }
-    *slot = {bits, static_cast<uint32_t>(text.size()), id};
-    return id - 1;
+    const Slot& slot = slots_[slot_of(bits, text)];
+    return slot.id != 0 ? slot.id - 1 : add_new(bits, text);
   }
 
  private:
@@ -59,6 +51,14 @@ class Interner {
     uint32_t size = 0;
     uint32_t id = 0;  // one more than the number; 0: empty
   };
+
+  uint32_t add_new(Bits bits, std::string_view text) {
+    texts_.push_back(arena_.keep(text));
+    const auto id = static_cast<uint32_t>(texts_.size());
+    if (2 * texts_.size() > slots_.size()) grow();
+    slots_[slot_of(bits, text)] = {bits, static_cast<uint32_t>(text.size()), id};
+    return id - 1;
+  }
 
   template <class T>
   static T load(const char* from) {

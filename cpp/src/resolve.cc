@@ -6,6 +6,7 @@
 #include <array>
 #include <memory>
 
+#include "entity_words.h"
 #include "resolver.h"
 
 namespace inquit {
@@ -51,6 +52,7 @@ void Resolver::place() {
   for (size_t i = 0; i < n; ++i) {
     if (i > 0 && (at(i).paragraph != at(i - 1).paragraph || at(i).sentence != at(i - 1).sentence)) ++count;
     sentence_[i] = count;
+    labels_ |= at(i).form == MentionForm::label;
   }
   struct Piece {
     Span span;
@@ -205,7 +207,7 @@ Resolution Resolver::group(uint32_t m) {
     end = at(k).span.end;
   }
   for (size_t comma; (comma = joined.find(" ,")) != joined.npos;) joined.erase(comma, 1);
-  if (!named || members.size() < 2) return phrase(m, SpeakerKind::group, true);
+  if (!named || members.size() < 2) return phrase(m, SpeakerKind::group, true, Key());
   int32_t& same = known(members);
   if (same == kNoEntity) {
     Entity& who = entities_.add();
@@ -310,24 +312,26 @@ void Resolver::who_answers() {
   }
 }
 
-int32_t& Resolver::known(std::string_view words, Known kind) {
-  keys_.clear();
-  add_keys(words, spellings_, keys_);
-  key_ids_.assign(1, static_cast<uint32_t>(kind));
-  for (const Key key : keys_) key_ids_.push_back(key.id());
+int32_t& Resolver::known() {
   const uint32_t id =
       known_keys_.add({reinterpret_cast<const char*>(key_ids_.data()), key_ids_.size() * sizeof(uint32_t)});
   if (id == known_.size()) known_.push_back(kNoEntity);
   return known_[id];
 }
 
+int32_t& Resolver::known(std::string_view words, Known kind) {
+  key_ids_.assign(1, static_cast<uint32_t>(kind));
+  words_between_spaces(words, [&](std::string_view word) {  // as full_name_key: none that is empty at its head
+    const Key key = spellings_.key(word);
+    if (key_ids_.size() > 1 || !key.empty()) key_ids_.push_back(key.id());
+  });
+  return known();
+}
+
 int32_t& Resolver::known(std::span<const int32_t> members) {
   key_ids_.assign(1, static_cast<uint32_t>(Known::members));
   key_ids_.insert(key_ids_.end(), members.begin(), members.end());
-  const uint32_t id =
-      known_keys_.add({reinterpret_cast<const char*>(key_ids_.data()), key_ids_.size() * sizeof(uint32_t)});
-  if (id == known_.size()) known_.push_back(kNoEntity);
-  return known_[id];
+  return known();
 }
 
 Speakers Resolver::run(std::string_view text, const std::vector<Segment>& segments,
@@ -341,10 +345,10 @@ Speakers Resolver::run(std::string_view text, const std::vector<Segment>& segmen
   of_.assign(mentions.size(), {});
   done_.assign(mentions.size(), false);
   sources_.clear(), addressees_.clear();
-  nesting_ = 0;
+  nesting_ = 0, labels_ = false;
   place();
   find_turns();
-  interview();
+  if (labels_) interview();
   std::vector<uint32_t> inside;
   auto turn = untagged_.begin();
   for (uint32_t m = 0; m < n_mentions(); ++m) {
@@ -422,8 +426,13 @@ void Resolver::output(Speakers& out) {
     out.speakers.push_back(std::move(speaker));
   }
   const auto renumber = [&](Resolution& r) {
+    if (r.speaker == kNoEntity && r.candidates.empty()) {
+      r.basis = Basis::none, r.confidence = 0;
+      return;
+    }
     if (r.speaker != kNoEntity) r.speaker = number[static_cast<size_t>(r.speaker)];
-    if (r.speaker == kNone) r = {kNone, Basis::none, 0, std::move(r.candidates)};
+    if (r.speaker == kNone) r.basis = Basis::none, r.confidence = 0;
+    if (r.candidates.empty()) return;
     std::erase_if(r.candidates, [&](int32_t id) { return number[static_cast<size_t>(id)] == kNone; });
     if (r.candidates.size() > 3) r.candidates.resize(3);
     for (int32_t& id : r.candidates) id = number[static_cast<size_t>(id)];

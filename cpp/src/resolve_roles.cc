@@ -23,6 +23,10 @@ bool personal(const Entity& e) {
 
 }  // namespace
 
+Key Resolver::head_of(uint32_t m) const {
+  return entities_.head_of(words(at(m).title.empty() ? at(m).core : at(m).title));
+}
+
 // The mention's words without a clause behind a comma; a clause that no comma sets off stays.
 std::string_view Resolver::phrase_text(uint32_t m, bool without_article) {
   Span span = at(m).core.empty() ? at(m).span : at(m).core;
@@ -36,7 +40,8 @@ std::string_view Resolver::phrase_text(uint32_t m, bool without_article) {
 }
 
 // A speaker of his own, named by the words as they stand; `again`: the same words mean the same.
-Resolution Resolver::phrase(uint32_t m, SpeakerKind kind, bool again) {
+// `head`: that of its title, where it is known; else the empty key.
+Resolution Resolver::phrase(uint32_t m, SpeakerKind kind, bool again, Key head) {
   Resolution out;
   out.basis = Basis::own_phrase;
   out.confidence = sureness::kOwnPhrase;
@@ -59,7 +64,8 @@ Resolution Resolver::phrase(uint32_t m, SpeakerKind kind, bool again) {
   who.first = at(m).span.begin;
   if (!at(m).title.empty()) {
     const std::string_view title = words(at(m).title);
-    entities_.add_role(entities_.head_of(title), {at(m).span.begin, out.speaker, entities_.title_keys(title)});
+    if (head.empty()) head = entities_.head_of(title);
+    entities_.add_role(head, {at(m).span.begin, out.speaker, title});
   }
   return out;
 }
@@ -115,7 +121,7 @@ Resolution Resolver::label(uint32_t m) {
   }
   if (const int32_t id = known(words(at(m).span), Known::label); id != kNoEntity)
     return {id, Basis::label, sureness::kInterview, {}};
-  Resolution out = phrase(m, SpeakerKind::anonymous, true);
+  Resolution out = phrase(m, SpeakerKind::anonymous, true, Key());
   out.basis = Basis::label;
   return out;
 }
@@ -189,7 +195,7 @@ Resolution Resolver::document(uint32_t m) {
   }
   if (issuer == kNoEntity && mention.by.empty()) issuer = sender(m);
   Resolution out{issuer, Basis::issuer, sureness::kIssuer, {}};
-  const Key head = entities_.head_of(mention.title.empty() ? words(mention.core) : words(mention.title));
+  const Key head = head_of(m);
   if (issuer == kNoEntity && mention.definite && mention.by.empty() && mention.possessor.empty() &&
       !documents_.empty()) {
     const Issued* before = &documents_.back();
@@ -201,7 +207,7 @@ Resolution Resolver::document(uint32_t m) {
     if (mention.span.begin - std::min(before->at, mention.span.begin) <= kDocumentReach)
       out = {before->issuer, Basis::issuer, sureness::kEarlierDocument, {}};
   }
-  if (out.speaker == kNoEntity) out = phrase(m, SpeakerKind::anonymous, mention.definite);
+  if (out.speaker == kNoEntity) out = phrase(m, SpeakerKind::anonymous, mention.definite, head);
   documents_.push_back({mention.span.begin, out.speaker, head});
   return out;
 }
@@ -209,18 +215,19 @@ Resolution Resolver::document(uint32_t m) {
 // ---- roles ------------------------------------------------------------------------------------------------------------
 
 // What the mention says beside its head must not stand against the title: "the finance minister" is no foreign minister.
-bool Resolver::title_fits(uint32_t m, const RoleUse& use, Key head) const {
-  if (at(m).title.empty() || use.title.size() <= 1) return true;
-  bool miss = false, hit = false;
+bool Resolver::title_fits(uint32_t m, const RoleUse& use, Key head) {
+  if (at(m).title.empty()) return true;
+  bool miss = false, hit = false, read = false;
   words_between_spaces(words(at(m).title), [&](std::string_view w) {
     const Spelling& word = entities_.spelling(w);
     const ClassSet c = word.classes(word.capital);
     if (word.key == head || c.any({C::preposition, C::determiner, C::genitive}) ||
         (c.has(C::adjective) && !c.has(C::noun)))
       return;
-    (std::find(use.title.begin(), use.title.end(), word.key) != use.title.end() ? hit : miss) = true;
+    if (!std::exchange(read, true)) title_keys_.clear(), add_keys(use.title, spellings_, title_keys_);
+    (std::find(title_keys_.begin(), title_keys_.end(), word.key) != title_keys_.end() ? hit : miss) = true;
   });
-  return hit || !miss;
+  return hit || !miss || title_keys_.size() <= 1;
 }
 
 // The bearer of a title with this head noun: the one last seen of those named before, else the only one named later.
@@ -312,7 +319,7 @@ Resolution Resolver::role(uint32_t m) {
   const int32_t owner = entity_at(m, mention.possessor);
   const bool several = mention.number == GrammaticalNumber::plural || mention.type == EntityType::people;
   const bool body = mention.type == EntityType::organisation;
-  const Key head = entities_.head_of(mention.title.empty() ? words(mention.core) : words(mention.title));
+  const Key head = head_of(m);
   const Zone zone = mention.paragraph < segments_->size() ? (*segments_)[mention.paragraph].zone : Zone::body;
   const bool telegraphic = zone == Zone::headline || zone == Zone::bullet;  // no articles there
   if (!several && (mention.definite || !mention.possessor.empty() || telegraphic) && !head.empty()) {
@@ -356,7 +363,7 @@ Resolution Resolver::role(uint32_t m) {
                            : several && !mention.counted && mention.type != EntityType::unknown
                                ? SpeakerKind::group
                                : SpeakerKind::anonymous;
-  return phrase(m, kind, kind != SpeakerKind::anonymous || mention.definite);
+  return phrase(m, kind, kind != SpeakerKind::anonymous || mention.definite, head);
 }
 
 }  // namespace inquit

@@ -50,10 +50,11 @@ class Resolver {
   int32_t sender(uint32_t m);  // of a document, kNoEntity
   Resolution role(uint32_t m);
   int32_t bound_role(uint32_t m, Key head, int32_t possessor, Resolution& out);
-  bool title_fits(uint32_t m, const RoleUse& use, Key head) const;
+  bool title_fits(uint32_t m, const RoleUse& use, Key head);
   uint32_t appositive(uint32_t m) const;
   Resolution like_pronoun(uint32_t m);
-  Resolution phrase(uint32_t m, SpeakerKind kind, bool again);
+  Resolution phrase(uint32_t m, SpeakerKind kind, bool again, Key head);
+  Key head_of(uint32_t m) const;
   std::string_view phrase_text(uint32_t m, bool without_article);
 
   // resolve_pronouns.cc
@@ -86,6 +87,7 @@ class Resolver {
   enum class Known : uint32_t { person, group, organisation, anonymous, members, label };
   int32_t& known(std::string_view words, Known kind);
   int32_t& known(std::span<const int32_t> members);
+  int32_t& known();  // of key_ids_
 
   std::string_view text_;
   const std::vector<Segment>* segments_ = nullptr;
@@ -108,8 +110,9 @@ class Resolver {
   std::vector<Resolution> sources_, addressees_;
   Interner known_keys_;
   std::vector<int32_t> known_;  // entities by number of their key; kNoEntity where there is none yet
-  std::vector<Key> keys_;
   std::vector<uint32_t> key_ids_;
+  std::vector<Key> title_keys_;
+  bool labels_ = false;  // there are labels of turns
   struct Issued {
     uint32_t at = 0;
     int32_t issuer = kNoEntity;

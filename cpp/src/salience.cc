@@ -60,6 +60,8 @@ Answer Salience::ask(const Question& q, const std::vector<Entity>& entities) con
   const size_t end = static_cast<size_t>(after - events_.begin()), begin = end > kLookBack ? end - kLookBack : 0;
   std::array<Scored, kMostCompared> found;
   size_t n = 0;
+  if (seen_.size() < entities.size()) seen_.resize(entities.size() + entities.size() / 2);
+  if (++question_ == 0) std::fill(seen_.begin(), seen_.end(), Seen{}), question_ = 1;
   uint32_t last_distance = 0;
   for (size_t k = end; k-- > begin && n < kMostCompared;) {
     const Event& event = events_[k];
@@ -80,10 +82,12 @@ Answer Salience::ask(const Question& q, const std::vector<Entity>& entities) con
     if (q.wanted != Wanted::person && event.weight < weight::kInnerSpeaker) continue;
     int score = event.weight - cost - lost;
     if (event.quotation != kNone && event.quotation != q.quotation) score -= weight::kQuoted;
-    size_t same = 0;
-    while (same < n && found[same].entity != event.entity) ++same;
+    Seen& seen = seen_[static_cast<size_t>(event.entity)];
+    const bool known = seen.question == question_;
+    if (!known) seen = {question_, static_cast<uint32_t>(n)};
+    const size_t same = seen.place;
     const bool spoke = event.weight == weight::kSpeaker || event.weight == weight::kInnerSpeaker;
-    if (same == n)
+    if (!known)
       found[n++] = {event.entity, score, distance, entity.gender != Gender::unknown, spoke};
     else if (score > found[same].score)
       found[same].score = score, found[same].spoke = spoke;

@@ -59,7 +59,7 @@ struct Answer {
 
 class Salience {
  public:
-  void clear() { events_.clear(); }
+  void clear() { events_.clear(), seen_.clear(); }
   // Events come in text order.
   void add(const Event& event) { events_.push_back(event); }
   Answer ask(const Question& question, const std::vector<Entity>& entities) const;
@@ -68,6 +68,12 @@ class Salience {
 
  private:
   std::vector<Event> events_;
+  // By entity: in which question it was met last and its place there; so that asking costs nothing for each entity.
+  struct Seen {
+    uint32_t question = 0, place = 0;
+  };
+  mutable std::vector<Seen> seen_;
+  mutable uint32_t question_ = 0;
 };
 
 }  // namespace inquit

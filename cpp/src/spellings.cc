@@ -87,7 +87,7 @@ void Spellings::begin(const Lexicon& lexicon) {
   if (hash_ != lexicon.hash() || words_.size() > kMostKept || !whole_) {
     hash_ = lexicon.hash();
     words_.clear(), keys_.clear();
-    spellings_.clear(), key_entries_.clear(), halves_.clear(), stands_.clear();
+    blocks_.clear(), n_spellings_ = 0, key_entries_.clear(), halves_.clear(), stands_.clear();
     stand_of_key_ = {};
     keys_.add({}), key_entries_.emplace_back();
   }
@@ -142,8 +142,9 @@ const Spelling& Spellings::read(std::string_view word) {
     }
     out.halves = &halves;
   }
-  spellings_.push_back(out);
-  return spellings_.back();
+  if (n_spellings_ == blocks_.size() * kBlock) blocks_.push_back(std::make_unique<Spelling[]>(kBlock));
+  Spelling& place = blocks_.back()[n_spellings_++ % kBlock];
+  return place = out;
 }
 
 void Spellings::read_letters(std::string_view word, Spelling& out) {

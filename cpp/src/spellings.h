@@ -3,6 +3,7 @@
 // what the lexicon and ICU said.
 #pragma once
 #include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -76,7 +77,7 @@ class Spellings {
 
   const Spelling& of(std::string_view word) {
     const uint32_t id = words_.add(word);
-    return id < spellings_.size() ? spellings_[id] : read(word);
+    return id < n_spellings_ ? blocks_[id / kBlock][id % kBlock] : read(word);
   }
   Key key(std::string_view word) { return of(word).key; }
   // The key that is written just so.
@@ -100,7 +101,9 @@ class Spellings {
   const Lexicon* lexicon_ = nullptr;  // of the document
   std::string hash_;  // of the lists that were asked
   Interner words_, keys_;
-  std::deque<Spelling> spellings_;  // by number of the word
+  static constexpr size_t kBlock = 256;
+  std::vector<std::unique_ptr<Spelling[]>> blocks_;  // of spellings by number of the word, where they stay
+  size_t n_spellings_ = 0;
   std::deque<Key::Entry> key_entries_;  // by number of the key
   std::deque<DoubleWord> halves_;
   KeyMap<int32_t> stand_of_key_;
