@@ -8,6 +8,9 @@ namespace inquit {
 namespace {
 
 constexpr uint32_t kTurnWords = 25;  // of a turn of a dialogue without a tag
+constexpr uint32_t kSpeechWords = 5;  // so long is speech, whoever reports; shorter ones are terms as often
+constexpr uint32_t kStopBytes = 2;  // between what ends a paragraph and its end: a stop, a mark
+constexpr int kSameSpeaker = 600;  // confidence, per mille
 
 uint32_t quoted_words(const RawAttribution& a) {  // about: bytes, six to a word
   uint32_t bytes = 0;
@@ -21,10 +24,83 @@ void add_piece(RawAttribution& to, QuoteUse& quote, int32_t index) {
   quote.claimed = index;
 }
 
+// What no rule claims goes to who speaks in the same paragraph: the last before it, else the next behind it; where it is all of
+// its paragraph, to who spoke at the end of the one before.
+class SameSpeaker {
+ public:
+  SameSpeaker(const std::vector<Segment>& segments, std::vector<RawAttribution>& attributions, size_t in_order)
+      : segments_(segments), attributions_(attributions), in_order_(in_order) {}
+
+  void claim(QuoteUse& q) {
+    if (q.words < kSpeechWords || q.dialogue || segments_[q.paragraph].zone != Zone::body) return;
+    if (q.why != Why::no_cue && q.why != Why::unclosed) return;
+    int32_t best = kNone;
+    each(q.paragraph, [&](int32_t i) {
+      if (hull(i).end <= q.span.begin && (best == kNone || closer(hull(i), hull(best)))) best = i;
+    });
+    if (best == kNone && q.speech)
+      each(q.paragraph, [&](int32_t i) {
+        const RawAttribution& a = attributions_[i];
+        if (best == kNone && a.kind != Kind::indirect && a.content.front().begin >= q.span.end) best = i;
+      });
+    if (best == kNone && q.whole && q.paragraph > 0) {
+      const uint32_t close = segments_[q.paragraph - 1].body.end;
+      each(q.paragraph - 1, [&](int32_t i) {
+        if (hull(i).end + kStopBytes >= close && (best == kNone || hull(i).begin < hull(best).begin)) best = i;
+      });
+    }
+    if (best != kNone) give(q, best);
+  }
+
+ private:
+  // The top-level attributions of a paragraph that name a source.
+  template <typename Each>
+  void each(uint32_t paragraph, Each&& use) const {
+    const auto from = std::lower_bound(attributions_.begin(), attributions_.begin() + in_order_, paragraph,
+                                       [](const RawAttribution& a, uint32_t p) { return a.paragraph < p; });
+    for (auto a = from; a != attributions_.begin() + in_order_ && a->paragraph == paragraph; ++a)
+      if (a->quote_level == 0 && !a->source.empty()) use(static_cast<int32_t>(a - attributions_.begin()));
+  }
+
+  // From the first of its spans to the last.
+  Span hull(int32_t i) const {
+    Span all = attributions_[i].content.front();
+    for (const auto* spans : {&attributions_[i].content, &attributions_[i].source, &attributions_[i].cue})
+      for (const Span& span : *spans)
+        all.begin = std::min(all.begin, span.begin), all.end = std::max(all.end, span.end);
+    return all;
+  }
+  // Ends later; of two that end together the one that holds the other.
+  static bool closer(Span a, Span b) { return a.end != b.end ? a.end > b.end : a.begin < b.begin; }
+
+  void give(QuoteUse& q, int32_t i) {
+    if (attributions_[i].kind != Kind::indirect || q.paragraph != attributions_[i].paragraph) {
+      if (attributions_[i].kind == Kind::indirect) attributions_[i].kind = Kind::mixed;
+      return add_piece(attributions_[i], q, i);
+    }
+    RawAttribution more;
+    more.content.push_back(q.span);
+    more.source = attributions_[i].source;
+    more.source_mention = attributions_[i].source_mention;
+    more.kind = Kind::direct;
+    more.zone = segments_[q.paragraph].zone;
+    more.paragraph = q.paragraph;
+    more.rule = "same-speaker";
+    more.confidence = kSameSpeaker;
+    q.claimed = static_cast<int32_t>(attributions_.size());
+    attributions_.push_back(std::move(more));
+  }
+
+  const std::vector<Segment>& segments_;
+  std::vector<RawAttribution>& attributions_;
+  const size_t in_order_;  // so many stand in the order of their paragraphs
+};
+
 }  // namespace
 
 void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Mention>& mentions,
                      std::vector<RawAttribution>& attributions, std::vector<QuoteUse>& quotes) {
+  const size_t in_order = attributions.size();
   const auto adjacent = [&](const QuoteUse& before, const QuoteUse& after) {
     // Lines of related stories stand between paragraphs, not in them.
     uint32_t next = before.paragraph + 1;
@@ -125,6 +201,10 @@ void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Men
       add_piece(attributions[before.claimed], q, before.claimed);
     }
   }
+  // 3. What is left.
+  SameSpeaker same(segments, attributions, in_order);
+  for (QuoteUse& q : quotes)
+    if (q.claimed == kNone) same.claim(q);
 }
 
 }  // namespace inquit

@@ -412,7 +412,10 @@ class Tagger {
         (verbal(after) ||
          (word_like(after) && after->classes.any({C::role, C::title, C::kin}) && !after->is(C::plural))))
       return Tag::noun;  // "his favorability rating has fallen"
-    if (gerund && !(noun && t.is(C::mainly_noun)) && (!adjective || t.is(C::speech_verb))) return Tag::gerund;
+    const bool reports =
+        t.is(C::speech_verb) && word_like(after) && after->is(C::complementiser);  // ", reasoning that"
+    if (gerund && (reports || !(noun && t.is(C::mainly_noun))) && (!adjective || t.is(C::speech_verb)))
+      return Tag::gerund;
     if (past && !t.is(C::mainly_adjective))
       return nominal_after && participle && !subject_before && adjective && !t.is(C::mainly_verb) ? Tag::adjective
                                                                                                   : Tag::past;
