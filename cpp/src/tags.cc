@@ -331,6 +331,11 @@ class Tagger {
     if (gerund && noun && !t.is(C::speech_verb) && !verb_wanted && word_like(after) && !after->capital() &&
         after->classes.any({C::role, C::title}) && !after->is(C::plural) && next(i, 2) && next(i, 2)->capital())
       return Tag::noun;
+    // "Ferry captain Signe Dahl": what opens a sentence before what somebody does and a name.
+    if (noun && verb && t.has(token_flag::sentence_start) && !t.is(C::speech_verb) && word_like(after) &&
+        !after->capital() && after->classes.any({C::role, C::title}) && !after->is(C::plural) && next(i, 2) &&
+        next(i, 2)->capital())
+      return Tag::noun;
     const bool nominal_after =
         word_like(after) &&
         (after->classes.any(kNounish) || after->is(C::adjective) || after->capital() || after->classes.empty()) &&
