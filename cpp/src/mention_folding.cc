@@ -97,8 +97,8 @@ Folded MentionFolder::fold(const NounPhrase& np, Place place, int depth) const {
   if (np.end == np.first + 1 && v_.has(np.head, C::weekday)) return f;  // "On Thursday, Fenn said"
   if (np.genitive || (np.pronoun && !(collective && v_.tag(np.end) == Tag::preposition))) return f;
   uint32_t e = np.end;
-  bool core = true;
-  for (uint32_t n = 0; n < kMostExtensions && e < limit_; ++n) {
+  bool core = true, dashes = false;
+  for (uint32_t n = 0; n < kMostExtensions && e < limit_ && !dashes; ++n) {
     const uint32_t before = e;
     if (v_.tag(e) == Tag::adjective && v_.tag(e + 1) == Tag::preposition && human(np) && !named(np)) {
       const NounPhrase object = parse(e + 2);  // "a source close to him", "officials familiar with the talks"
@@ -120,6 +120,10 @@ Folded MentionFolder::fold(const NounPhrase& np, Place place, int depth) const {
       if (then > e) e = then, core = false;
     } else if (v_.tag(e) == Tag::relative || (v_.tag(e) == Tag::complementiser && speakable(np) && verb_at(e + 1))) {
       if (const uint32_t r = human(np) || !named(np) ? relative_end(e, false, place) : 0; r > e) e = r;
+    } else if (const uint32_t named_end = human(np) ? fold_naming(f, e) : 0) {
+      e = named_end;
+    } else if (v_.kind(e, TokenKind::dash)) {
+      if (const uint32_t close = fold_dashes(f, e, place)) e = close, core = false, dashes = true;
     } else if ((v_.tag(e) == Tag::participle || reduced_past(e, place)) && !named(np)) {
       if (const uint32_t p = participle_end(e, false, place); p > e) {
         note_issuer(f, e, p);
@@ -137,7 +141,7 @@ Folded MentionFolder::fold(const NounPhrase& np, Place place, int depth) const {
   f.unit_end = f.end;
   const bool suffixed = np.end > np.first + 2 && f.end == np.end && v_.kind(np.end - 2, TokenKind::comma);  // ", OBE,"
   const bool aside = f.end > f.core_end || suffixed;
-  if (aside && v_.kind(f.end, TokenKind::comma)) f.unit_end = f.end + 1;
+  if ((aside && v_.kind(f.end, TokenKind::comma)) || dashes) f.unit_end = f.end + 1;
   return f;
 }
 
@@ -160,7 +164,7 @@ bool MentionFolder::reduced_past(uint32_t i, Place place) const {
     if (v_.tokens[k].kind != TokenKind::word && v_.tokens[k].kind != TokenKind::number) return false;
     if (v_.tag(k) == Tag::conjunction || v_.tag(k) == Tag::complementiser || v_.tag(k) == Tag::subordinator)
       return false;
-    if (verb_at(k)) return true;
+    if (verb_at(k) && v_.tag(k) != Tag::base) return true;  // "used to say" is the verb itself
   }
   return false;
 }
@@ -168,8 +172,9 @@ bool MentionFolder::reduced_past(uint32_t i, Place place) const {
 void MentionFolder::note_issuer(Folded& f, uint32_t first, uint32_t end) const {
   if (!v_.has(f.np.head, C::document_noun) || f.by_end > f.by_first) return;
   for (uint32_t k = first; k < end; ++k)
-    if (v_.has(k, C::agent) && (k == first || v_.tag(k - 1) == Tag::noun || v_.tag(k - 1) == Tag::participle)) {
-      if (v_.tag(k - 1) == Tag::participle && !v_.has(k - 1, C::speech_verb)) return;
+    if (v_.has(k, C::agent) &&
+        (k == first || v_.tag(k - 1) == Tag::noun || v_.tag(k - 1) == Tag::participle || v_.tag(k - 1) == Tag::past)) {
+      if (v_.tag(k - 1) != Tag::noun && !v_.has(k - 1, C::speech_verb)) return;
       const NounPhrase by = parse(k + 1);
       if (!by.empty()) f.by_first = by.first, f.by_end = std::min(by.end, end);
       return;
@@ -195,6 +200,12 @@ uint32_t MentionFolder::fold_preposition(Folded& f, uint32_t e, Place place, boo
     f.by_first = object.first;
     f.by_end = by.core_end;
     return by.core_end;
+  }
+  if (const uint32_t k = person_after_title(np, object)) {
+    f.name = object;
+    f.name.first = f.name.name_first = k;
+    f.has_role = true;
+    return object.end;
   }
   if (genitive) {
     if (v_.lexicon.head_first() && human(np) && !named(np) && named(object)) name_behind(f, object);
@@ -235,6 +246,55 @@ void MentionFolder::name_behind(Folded& f, const NounPhrase& object) const {
   f.has_role = true;
 }
 
+// "Assistant Secretary for Inland Waterways Ada Fenn": what the title is for and its bearer in one run of capitals; where
+// the given name stands. 0: it is none.
+uint32_t MentionFolder::person_after_title(const NounPhrase& np, const NounPhrase& object) const {
+  if (named(np) || !named(object) || object.genitive || !(v_.has(np.head, C::title) || v_.has(np.head, C::role)) ||
+      object.name_end < object.name_first + 3)
+    return 0;
+  uint32_t found = 0;
+  for (uint32_t k = object.name_first; k < object.name_end; ++k) {
+    const bool given = v_.has(k, C::given_name) && !v_.has(k, C::place);
+    if (k == object.name_first && (given || v_.has(k, C::surname))) return 0;
+    if (v_.has(k, C::organisation_word) && found) return 0;
+    if (given && !found && k + 1 < object.name_end && k > object.name_first) found = k;
+  }
+  return found;
+}
+
+// "a dentist called Ada Fenn", "the leader, known only as Pops": the name is what comes after the word. 0: no such.
+uint32_t MentionFolder::fold_naming(Folded& f, uint32_t e) const {
+  if (named(f.name)) return 0;
+  uint32_t k = e;
+  while (k < e + 2 && v_.tag(k) == Tag::adverb && !v_.has(k, C::naming)) ++k;
+  if (!v_.has(k, C::naming) || !v_.tokens[k].is(C::participle)) return 0;
+  k = v_.phrases.at(k) ? v_.phrases.at(k)->end : k + 1;
+  while (k < e + 6 && (v_.tag(k) == Tag::adverb || v_.has(k, C::equative))) ++k;
+  const NounPhrase name = parse(k);
+  if (name.empty() || !named(name) || name.name_first > name.first || name.genitive) return 0;
+  f.name = name;
+  f.has_role = true;
+  return name.end;
+}
+
+// "The foreman — Ada Fenn, a baker — said": an apposition between dashes; the closing dash, or 0.
+uint32_t MentionFolder::fold_dashes(Folded& f, uint32_t e, Place place) const {
+  const NounPhrase& np = f.np;
+  if (place != Place::subject || !(np.determined || named(np)) || !(human(np) || named(np))) return 0;
+  const NounPhrase then = parse(e + 1);
+  if (then.empty() || then.pronoun || then.genitive || named(np) == named(then) || !(human(then) || named(then)))
+    return 0;
+  uint32_t close = then.end;
+  while (close < limit_ && close < e + kLongestAside && !v_.kind(close, TokenKind::dash)) {
+    if (sentence_end(close)) return 0;
+    close = v_.next(close);
+  }
+  if (!v_.kind(close, TokenKind::dash) || !predicate_at(close + 1)) return 0;
+  (named(np) ? f.role : f.name) = then;
+  f.has_role = true;
+  return close;
+}
+
 // After the comma at `e`: the end of what belongs to the phrase, or e.
 uint32_t MentionFolder::fold_comma(Folded& f, uint32_t e, Place place) const {
   const NounPhrase& np = f.np;
@@ -270,6 +330,8 @@ uint32_t MentionFolder::fold_comma(Folded& f, uint32_t e, Place place) const {
                ? object.end
                : e;
   }
+  if (human(np))
+    if (const uint32_t k = fold_naming(f, a); k && closes_aside(k)) return k;
   uint32_t start = a;
   while (v_.tag(start) == Tag::adverb && start < a + 2) ++start;  // ", formerly head of the club,"
   const NounPhrase then = parse(start);
@@ -304,6 +366,8 @@ uint32_t MentionFolder::fold_comma(Folded& f, uint32_t e, Place place) const {
   if (!apposition) return e;
   // The apposition takes its own "of" and "at" phrases, participles and relative clauses.
   uint32_t end = then.end;
+  Folded calls = f;
+  bool called = false;
   for (uint32_t n = 0; n < kMostExtensions && end < limit_; ++n) {
     const uint32_t before = end;
     if (v_.tag(end) == Tag::preposition && !looks_like_time(end + 1)) {
@@ -323,6 +387,8 @@ uint32_t MentionFolder::fold_comma(Folded& f, uint32_t e, Place place) const {
       if (!object.empty() && !object.pronoun && !predicate_at(object.end)) end = object.end;
     } else if (v_.tag(end) == Tag::relative || (v_.tag(end) == Tag::complementiser && verb_at(end + 1))) {
       if (const uint32_t r = relative_end(end, true, place); r > end) end = r;
+    } else if (const uint32_t k = then_human && !np_named && !then_named ? fold_naming(calls, end) : 0) {
+      end = k, called = true;
     } else if (v_.tag(end) == Tag::participle || v_.tag(end) == Tag::infinitive_mark || reduced_past(end, place)) {
       if (const uint32_t p = participle_end(end, true, place); p > end) end = p;
     } else if (v_.kind(end, TokenKind::open_paren)) {
@@ -351,7 +417,9 @@ uint32_t MentionFolder::fold_comma(Folded& f, uint32_t e, Place place) const {
       if (!then_human) return e;
   }
   if (is_list(end)) return e;
-  if (!np_named && then_named)
+  if (called)
+    f.name = calls.name, f.role = then, f.has_role = true;
+  else if (!np_named && then_named)
     f.name = then, f.role = np, f.has_role = true;
   else if (np_named && !then_named)
     f.role = then, f.has_role = true;

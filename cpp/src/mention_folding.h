@@ -90,6 +90,9 @@ class MentionFolder {
   bool reduced_past(uint32_t i, Place place) const;
   void note_issuer(Folded& f, uint32_t first, uint32_t end) const;
   uint32_t fold_preposition(Folded& f, uint32_t e, Place place, bool core, int depth) const;
+  uint32_t person_after_title(const NounPhrase& np, const NounPhrase& object) const;
+  uint32_t fold_naming(Folded& f, uint32_t e) const;
+  uint32_t fold_dashes(Folded& f, uint32_t e, Place place) const;
   uint32_t fold_comma(Folded& f, uint32_t e, Place place) const;
   void name_behind(Folded& f, const NounPhrase& object) const;
   bool human_before(const NounPhrase& np) const;

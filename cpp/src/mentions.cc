@@ -207,7 +207,9 @@ class Finder : MentionFolder {
         continue;
       }
       if (inner.pronoun || speakable(inner)) {
-        if (!(inner.first == f.name.first && f.has_role && named(f.name) && inner.first != np.first))
+        // The bearer of a title is the mention itself.
+        if (!((inner.first == f.name.first || inner.end == f.name.end) && f.has_role && named(f.name) &&
+              inner.first != np.first))
           add_inner(inner, outer);
       }
       i = inner.end;
@@ -319,6 +321,7 @@ class Finder : MentionFolder {
     group.type = EntityType::people;
     group.number = GrammaticalNumber::plural;
     group.span = group.core = v_.span(f.np.first, e);
+    group.subject = place_of(f.np.first) == Place::subject;
     group.first_token = f.np.first;
     group.end_token = e;
     group.paragraph = context_.paragraph;

@@ -27,9 +27,20 @@ bool is_particle(const ParagraphView& v, uint32_t i) {
 // "told reporters Monday", "said Trump late Tuesday": a day ends the phrase, but "a Tuesday rally" goes on.
 bool is_time_after_phrase(const ParagraphView& v, uint32_t i) {
   if (!v.has(i, C::weekday) && !v.has(i, C::time_word) && !v.has(i, C::month)) return false;
+  if (v.tag(i) == Tag::name && !v.has(i, C::weekday) && !v.has(i, C::month)) return false;  // the weekly Opera Now
   uint32_t k = i + 1;
   while (v.has(k, C::time_noun) || v.kind(k, TokenKind::number)) ++k;
   return !is_nominal(v.tag(k)) && v.tag(k) != Tag::adjective;
+}
+
+// "courtroom three", "platform 9": a number that tells one thing from others of its kind.
+bool numbers_noun(const ParagraphView& v, uint32_t i) {
+  if (v.tag(i - 1) != Tag::noun || v.has(i - 1, C::plural) || v.has(i - 1, C::group) || v.has(i - 1, C::role) ||
+      v.has(i - 1, C::organisation_noun) || v.has(i - 1, C::time_noun) || v.has(i - 1, C::document_noun) ||
+      v.has(i - 1, C::number))
+    return false;
+  const Tag after = v.tag(i + 1);
+  return after == Tag::preposition || after == Tag::punctuation || is_finite_verb(after);
 }
 
 // A nickname in marks between the words of a name, or a word or two in marks before a noun: the token after it, or 0.
@@ -138,7 +149,11 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
       break;
     }
     if (t == Tag::determiner || t == Tag::possessive || t == Tag::quantifier) {
-      if (body) break;
+      if (body && !(t == Tag::quantifier && v.has(i, C::number) && !last_name && numbers_noun(v, i))) break;
+      if (body) {
+        np.end = ++i;
+        continue;
+      }
       np.determined |= t != Tag::quantifier;
       if (t == Tag::possessive) np.possessor_first = i, np.possessor_end = i + 1;
       if (t == Tag::quantifier) np.counted |= v.has(i, C::number);
@@ -146,7 +161,7 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
       continue;
     }
     if (t == Tag::number) {
-      if (body && !last_name) break;
+      if (body && !last_name && !numbers_noun(v, i)) break;
       np.counted |= !body;
       ++i;
       if (body) np.end = i;

@@ -169,14 +169,21 @@ Resolution Resolver::document(uint32_t m) {
     who.first = mention.by.begin;
     issuer = number(who);
   }
-  if (issuer == kNoEntity) issuer = entity_at(m, mention.possessor);
-  if (issuer != kNoEntity && !entity(issuer).named && entity(issuer).kind != SpeakerKind::anonymous) issuer = kNoEntity;
+  if (issuer == kNoEntity) {
+    issuer = entity_at(m, mention.possessor);
+    if (issuer != kNoEntity && entity(issuer).kind == SpeakerKind::group && !entity(issuer).named)
+      issuer = kNoEntity;  // the tenants’ contract
+  }
   if (issuer == kNoEntity && mention.by.empty()) {  // a Northline memo
     std::string run;
-    bool body = false, ended = false, first = true;
+    std::string_view common;
+    bool body = false, ended = false, first = true, headed = false;
     words_between_spaces(words(mention.core), [&](std::string_view w) {
       const ClassSet c = entities_.classes(w, true);
       const bool opens = std::exchange(first, false);
+      headed |= c.any({C::document_noun, C::preposition, C::genitive});
+      if (!opens && !headed && !capitalised(w) && c.has(C::organisation_noun) && !c.has(C::media))
+        common = w;  // a police report
       if (ended || (opens && !c.any({C::organisation, C::media, C::organisation_word}) &&
                     c.any({C::determiner, C::adjective, C::noun, C::document_noun})))
         return;
@@ -191,6 +198,19 @@ Resolution Resolver::document(uint32_t m) {
       who.type = EntityType::organisation;
       who.first = mention.span.begin;
       issuer = number(who);
+    }
+    if (run.empty() && !common.empty()) {
+      int32_t& same = known(common, Known::organisation);
+      if (same == kNoEntity) {
+        Entity& who = entities_.add();
+        same = number(who);
+        who.name.text = common;
+        who.kind = SpeakerKind::organisation;
+        who.type = EntityType::organisation;
+        who.named = who.phrase = true;
+        who.first = mention.span.begin;
+      }
+      issuer = same;
     }
   }
   if (issuer == kNoEntity && mention.by.empty()) issuer = sender(m);

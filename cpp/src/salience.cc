@@ -42,7 +42,8 @@ int doubt(const Question& q, const Entity& e) {
     return -1;
   if (q.gender != Gender::unknown && e.gender != Gender::unknown && q.gender != e.gender) return -1;
   const int gender = q.gender != Gender::unknown && e.gender == Gender::unknown ? weight::kUnknownGender : 0;
-  return gender + (e.surely_person || e.type == EntityType::person ? 0 : weight::kUnsure);
+  return gender + (e.named ? 0 : weight::kUnnamed) +
+         (e.surely_person || e.type == EntityType::person ? 0 : weight::kUnsure);
 }
 
 // How many have more than `score`.

@@ -23,7 +23,7 @@ struct Event {
 // the sentence between, and loses to one that is two sentences nearer.
 namespace weight {
 inline constexpr int kSpeaker = 30;       // the source of an attribution outside quotations
-inline constexpr int kInnerSpeaker = 14;  // the source of one inside another's content
+inline constexpr int kInnerSpeaker = 18;  // the source of one inside another's content
 inline constexpr int kSubject = 24;
 inline constexpr int kFirst = 16;         // the first of its sentence, subject or not
 inline constexpr int kOther = 8;
@@ -31,6 +31,7 @@ inline constexpr int kInside = 3;         // inside another phrase: a possessor,
 inline constexpr int kSentence = 8;       // lost with each sentence of distance
 inline constexpr int kQuoted = 15;        // lost by what stands in a quotation, seen from without
 inline constexpr int kUnknownGender = 12; // lost where the gender is not known to agree
+inline constexpr int kUnnamed = 4;        // lost by one who has no name
 inline constexpr int kUnsure = 20;        // lost where nothing says that it is a person
 inline constexpr int kMargin = 2;         // closer than this, two are equally good
 }  // namespace weight

@@ -162,20 +162,24 @@ class Tagger {
       return Tag::adverb;
     // A capital inside a sentence makes a name of "Will" or "May", never of function words that have no other class.
     if (t.capital() && !t.has(token_flag::sentence_start) && !title_case_ && t.classes.any(kProperOnly) &&
-        !t.is(C::pronoun) && !t.is(C::determiner) && !t.is(C::preposition) && !t.is(C::conjunction))
-      return Tag::name;
+        !t.is(C::pronoun) && !t.is(C::determiner) && !t.is(C::conjunction) &&
+        (!t.is(C::preposition) || (t.is(C::given_name) && word_like(after) && after->capital())))
+      return Tag::name;  // "Per Lund" is somebody
     if (t.has(token_flag::all_caps) && t.classes.any(kProperOnly)) return Tag::name;  // "US" is no pronoun
     if (t.capital() && t.is(C::determiner) && t.is(C::name_particle) && context_ == Tag::name &&
         !t.has(token_flag::sentence_start) && word_like(after) && after->capital())
       return Tag::name;  // "Enora Le Guirec"
     if (t.is(C::complementiser)) {
+      if (after && after->kind == TokenKind::mark && i > 0 && tokens_[i - 1].is(C::naming))
+        return Tag::pronoun;  // called that “nonsense”
       if (!after || after->kind != TokenKind::word)
         return t.is(C::pronoun) && !(after && (after->kind == TokenKind::mark || after->kind == TokenKind::number ||
                                                after->kind == TokenKind::comma))
                    ? Tag::pronoun
                    : Tag::complementiser;
       if (is_nominal(context_) && out_at(i, 1) != Tag::punctuation && verbal(after)) return Tag::relative;
-      if (verbal(after)) return Tag::pronoun;
+      if (verbal(after) && !(after->is(C::plural) && is_verb(context_) && verbal(next(i, 2))))
+        return Tag::pronoun;  // but "confirmed that talks had begun"
       if (context_ == Tag::preposition) {
         // "pointed out that shares fell": the particle of a verb, and a clause behind it.
         const Token* then = next(i, 2);
@@ -218,11 +222,13 @@ class Tagger {
         !(t.is(C::quantifier) && word_like(after) && (after->classes.any(kNounish) || after->is(C::adjective))))
       return Tag::negation;
     if (t.is(C::quantifier)) {
+      if (t.is(C::number) && i > 0 && out_[i - 1] == Tag::noun && tokens_[i - 1].is(C::site))
+        return Tag::number;  // courtroom three
       if (t.is(C::collective_pronoun) && (is_nominal(context_) || context_ == Tag::pronoun) && verbal(after))
         return Tag::adverb;  // "the two both said"
       if (t.is(C::collective_pronoun) && word_like(after) && after->is(C::preposition)) return Tag::pronoun;
       if (t.is(C::collective_pronoun) && !opens_noun_phrase(after) &&
-          !(word_like(after) && after->classes.any(kOpenClass) && !verbal(after)))
+          !(word_like(after) && (after->classes.any(kOpenClass) || after->classes.any(kNounish)) && !verbal(after)))
         return Tag::pronoun;
       return Tag::quantifier;
     }
@@ -490,7 +496,10 @@ void find_phrases(const Tokens& tokens, const Lexicon& lexicon, Phrases& out) {
     }
     const WordInfo& info = lexicon.info(match.word);
     const ClassSet classes = all_capital ? info.classes | info.capital_classes : info.classes;
-    if (classes.empty()) {
+    // "the weekly Opera Now that …": a capital inside a sentence opens no "now that".
+    const bool name_and_word = classes.has(C::subordinator) && t.capital() && i > 0 &&
+                               !t.has(token_flag::sentence_start) && tokens[i - 1].capital();
+    if (classes.empty() || name_and_word) {
       ++i;
       continue;
     }

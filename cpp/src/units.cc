@@ -276,6 +276,12 @@ class Builder {
       add(UnitType::medium, 0, i, end);
       return end;
     }
+    // "in the rotunda", "at the scene", "in court".
+    if (has(i, C::place_preposition) && has(head, C::site) && !m->genitive && tag(head) == Tag::noun &&
+        (m->first == head || tag(m->first) == Tag::determiner || tag(m->first) == Tag::possessive)) {
+      add(UnitType::place, 0, i, m->core_end);
+      return m->core_end;
+    }
     if (has(i, C::place_preposition) && m->mention == kNoMention && !m->genitive && tag(m->first) == Tag::determiner &&
         tag(head) == Tag::noun && !has(head, C::time_noun)) {
       // "on the Capitol steps": a common noun with a proper name before it.

@@ -60,7 +60,8 @@ namespace inquit {
       X(age_noun, "age-noun") /* ans: "Ada Fenn, 71 ans" */                                                            \
       X(time_word, "time-word") /* today, yesterday, later, earlier */                                                 \
       X(medium, "medium") /* statement, interview, email, tweet: "in a statement" */                                   \
-      X(venue, "venue") /* news conference, hearing, rally, podium: "at a news conference" */ /* other */              \
+      X(venue, "venue") /* news conference, hearing, rally, podium: "at a news conference" */                          \
+      X(site, "site") /* courthouse, steps, quay: "on the steps", where somebody spoke */ /* other */                  \
       X(abbreviation, "abbreviation") /* ends in a full stop that ends no sentence */                                  \
       X(work_noun, "work-noun") /* film, album, novel, song: a title of a work stands beside */                        \
       X(naming, "naming") /* nicknamed, called, dubbed, titled, known as, so-called, word, slogan */                   \
