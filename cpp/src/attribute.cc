@@ -176,7 +176,7 @@ class Attributor {
         cue = &p_.cues[units_[pivot].index];
         const Cue& entry = p_.lexicon.cues()[cue->cue];
         strength = entry.strength[static_cast<int>(rule.frame)];
-        if (entry.attitude && !options_.attitudes) {
+        if (entry.attitude && !options_.attitudes && !(entry.thinks_aloud && quoted(rule.frame))) {
           refuse(Trace::Outcome::attitude);
           continue;
         }
@@ -195,7 +195,7 @@ class Attributor {
         continue;
       }
       Candidate c;
-      if (!build(match_, pivot, cue, strength, c)) {
+      if (!build(match_, pivot, cue, strength, c) || !(options_.attitudes || speaks(c.raw))) {
         refuse(Trace::Outcome::refused);
         continue;
       }
@@ -206,6 +206,18 @@ class Attributor {
       found = true;
     }
     if (noted && !found && noted->tries.empty()) options_.trace->rows.back().pivots.pop_back();
+  }
+
+  static bool quoted(Frame frame) { return frame == Frame::trailing || frame == Frame::quote; }
+  // Not so a thought that is not told in its own words, set off by a comma or colon.
+  bool speaks(const RawAttribution& raw) const {
+    if (raw.cue_index == kNoCue || !p_.lexicon.cues()[raw.cue_index].attitude) return true;
+    const Span content = raw.content.front();
+    if (raw.kind != Kind::direct) return false;
+    if (!raw.cue.empty() && content.begin < raw.cue.front().begin) return true;
+    const auto t = std::lower_bound(p_.tokens.begin(), p_.tokens.end(), content.begin,
+                                    [](const Token& t, uint32_t a) { return t.span.begin < a; });
+    return t != p_.tokens.begin() && ((t - 1)->kind == TokenKind::comma || (t - 1)->kind == TokenKind::colon);
   }
 
   // ---- what explain wants to know; never called without a trace ----

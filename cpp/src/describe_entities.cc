@@ -36,6 +36,8 @@ void Entities::describe(uint32_t i) {
   const Form& form = forms_[static_cast<size_t>(form_of_[i])];
   Entity& entity = list[static_cast<size_t>(of_mention[i])];
   entity.first = std::min(entity.first, m.span.begin);
+  // "Alice, the king of the game": what she is called beside her name says less than the name, but for "Mr. Alice".
+  if (!m.honorific && entity.name.parts.size() == 1) gender_by_name(entity);
   set_gender(entity, m.gender, "title");
   if (form.name.text != entity.name.text && entity.aliases.size() < kMostAliases &&
       !entity.aliases.contains(form.name.text))

@@ -63,6 +63,7 @@ struct Cue {
   std::string act;    // one of the closed list in acts.tsv
   CueType type = CueType::verb;
   bool attitude = false;
+  bool thinks_aloud = false;  // an attitude that reports where its words stand in quotation marks: “…,” thought Ada
   uint16_t strength[static_cast<int>(Frame::count)] = {};  // per mille; 0: does not take the frame
   bool takes_addressee = false;      // told Han; asked him (a bare noun phrase after the verb is the addressee)
 };

@@ -292,10 +292,12 @@ class LexiconLoader {
       const std::string_view flag = cut(rest, rest.find(',') == rest.npos ? ' ' : ',');
       if (flag == "addressee")
         cue.takes_addressee = true;
+      else if (flag == "aloud")
+        cue.thinks_aloud = true;
       else if (flag == "separable")
         separable = true;
       else if (!flag.empty())
-        tsv.fail(6, "unknown flag " + quoted(flag), "use addressee, separable");
+        tsv.fail(6, "unknown flag " + quoted(flag), "use addressee, separable, aloud");
     }
     add_forms(tsv, at->second, forms, tail, separable);
   }

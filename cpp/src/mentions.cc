@@ -261,6 +261,13 @@ class Finder : MentionFolder {
     return unit.end;
   }
 
+  // Behind a verb that stands behind a quotation.
+  bool after_tag(uint32_t i) const {
+    if (i < 2 || !(v_.tag(i - 1) == Tag::past || v_.tag(i - 1) == Tag::present)) return false;
+    return v_.kind(i - 2, TokenKind::mark) ||
+           (i > 2 && v_.kind(i - 2, TokenKind::comma) && v_.kind(i - 3, TokenKind::mark));
+  }
+
   // "Blinken and Han", "Jones, Smith and Brown": one mention with parts, where a verb or an end follows.
   uint32_t coordinate(const Folded& f, const FoldedMention& first) {
     std::vector<FoldedMention>& parts = parts_;
@@ -297,6 +304,8 @@ class Finder : MentionFolder {
     if (joined && f.np.first > 0 && v_.tag(f.np.first - 1) == Tag::preposition && predicate_at(e)) joined = false;
     // "The source of it, members and leaders say, is": a tag in the middle, no list.
     if (joined && parts.size() > 2 && e < limit_ && cue_at_[e] >= 0 && v_.kind(e + 1, TokenKind::comma)) joined = false;
+    // "“…!” cried the Queen, and the others began": after an inverted tag a comma ends the clause.
+    if (joined && parts.size() == 2 && after_tag(f.np.first) && v_.kind(f.end, TokenKind::comma)) joined = false;
     const bool ends =
         joined && (closes_aside(e) || v_.tag(e) == Tag::preposition || v_.tag(e) == Tag::adverb || looks_like_time(e) ||
                    v_.tag(e) == Tag::infinitive_mark || v_.tag(e) == Tag::complementiser);

@@ -269,8 +269,8 @@ class Tagger {
       if (proper && !t.is(C::month)) return true;
       return !common;
     }
-    const bool opening = t.has(token_flag::sentence_start) || t.has(token_flag::line_start) ||
-                         (i > 0 && opens_[i - 1]) || (i > 0 && tokens_[i - 1].kind == TokenKind::colon);
+    const bool opening = t.has(token_flag::sentence_start) || i == 0 || (i > 0 && opens_[i - 1]) ||
+                         (i > 0 && tokens_[i - 1].kind == TokenKind::colon);
     if (!opening) return !t.is(C::never_name) || common || proper;
     if (t.is(C::never_name)) return false;
     if (t.word == kUnknownWord) return true;  // its ending alone makes it no common word
@@ -427,6 +427,10 @@ class Tagger {
         t.is(C::speech_verb) && word_like(after) && after->is(C::complementiser);  // ", reasoning that"
     if (gerund && (reports || !(noun && t.is(C::mainly_noun))) && (!adjective || t.is(C::speech_verb)))
       return Tag::gerund;
+    // "“…!” repeated Ada Fenn": nothing but a verb stands between a quotation and a name or a noun phrase.
+    if (past && t.is(C::speech_verb) && i > 0 && tokens_[i - 1].kind == TokenKind::mark && !t.capital() &&
+        (opens_noun_phrase(after) || (word_like(after) && after->capital())))
+      return Tag::past;
     if (past && !t.is(C::mainly_adjective))
       return nominal_after && participle && !subject_before && adjective && !t.is(C::mainly_verb) ? Tag::adjective
                                                                                                   : Tag::past;
