@@ -20,6 +20,7 @@ const ClassSet kRoleLike = {C::role, C::title, C::kin, C::group, C::organisation
 void Entities::gender_by_name(Entity& entity) const {
   if (entity.type == EntityType::organisation || entity.type == EntityType::place || entity.name.family_first) return;
   if (entity.gender != Gender::unknown) return;
+  if (entity.name.parts.size() == 1 && !entity.title.empty()) return;  // "Inspector Dace": a family name
   const Spelling& first = spelling(entity.name.text.substr(0, entity.name.text.find(' ')));
   if (first.listed_classes(true).has(C::given_name)) set_gender(entity, first.capital_gender, "given name");
 }
@@ -37,7 +38,7 @@ void Entities::describe(uint32_t i) {
   Entity& entity = list[static_cast<size_t>(of_mention[i])];
   entity.first = std::min(entity.first, m.span.begin);
   // "Alice, the king of the game": what she is called beside her name says less than the name, but for "Mr. Alice".
-  if (!m.honorific && entity.name.parts.size() == 1) gender_by_name(entity);
+  if (!m.honorific && m.title.empty() && entity.name.parts.size() == 1) gender_by_name(entity);
   set_gender(entity, m.gender, "title");
   if (form.name.text != entity.name.text && entity.aliases.size() < kMostAliases &&
       !entity.aliases.contains(form.name.text))

@@ -94,7 +94,8 @@ bool Resolver::calls(const Mention& m, Span piece) const {
   uint32_t before = m.core.begin;
   while (before > piece.begin) {
     const CharClass c = char_class(table, decode_before(text_, before, &after));
-    if (mark(c) || c == CharClass::hyphen) return true;
+    const bool inside = after > piece.begin && (c == CharClass::apostrophe || c == CharClass::quote);
+    if (!inside && (mark(c) || c == CharClass::hyphen)) return true;
     if (c == CharClass::space || c == CharClass::newline) {
       before = after;
       continue;
@@ -155,7 +156,9 @@ void Resolver::decide_turn(int32_t a, uint32_t sentence) {
     question.excluded[0] = last;
     question.excluded[1] = next;
     if (!called.empty()) question.excluded[2] = called[0];
-    found = salience_.ask(question, entities_.list).entity;
+    question.told = true;
+    const int32_t near = salience_.ask(question, entities_.list).entity;
+    if (near != kNoEntity && entity(near).named) found = near;
   }
   turn_speaker_[id] = found;
   if (found > kNoEntity) salience_.add({begin_of(a), sentence, found, kNone, weight::kSpeaker});
@@ -169,13 +172,19 @@ int32_t Resolver::by_turns(uint32_t m, Question& question) const {
   const RawAttribution& raw = this->attribution(a);
   if (raw.quote_level > 0 || raw.kind == Kind::indirect) return kNoEntity;
   Question here = question;
+  here.told = true;
   here.since = (*segments_)[at(m).paragraph].span.begin;
   const Answer acting = salience_.ask(here, entities_.list);
   if (acting.entity != kNoEntity && acting.score > 0) return acting.entity;
-  if (raw.answers == kNone) return kNoEntity;
+  if (raw.answers == kNone || at(m).paragraph > this->attribution(raw.answers).paragraph + 1) return kNoEntity;
   question.excluded[3] = who_speaks(raw.answers);
+  const std::vector<int32_t> asked = vocatives(raw.answers);
+  if (asked.size() == 1 && asked[0] != question.excluded[3] && fits(m, asked[0])) return asked[0];
   const int32_t who = turn_before_last(a);
-  return who > kNoEntity && fits(m, who) ? who : kNoEntity;
+  if (who > kNoEntity && fits(m, who)) return who;
+  here = question;
+  here.told = true;
+  return salience_.ask(here, entities_.list).entity;
 }
 
 // Of a role that tags a turn ("the young lady"): who had the turn before last, if the two are known to be of one gender.
@@ -185,7 +194,13 @@ int32_t Resolver::role_by_turns(uint32_t m) const {
   const int32_t who = turn_before_last(a);
   if (who <= kNoEntity || !fits(m, who) || at(m).gender == Gender::unknown) return kNoEntity;
   const Entity& e = entities_.list[static_cast<size_t>(who)];
-  return e.named && e.gender == at(m).gender ? who : kNoEntity;
+  if (!e.named) return kNoEntity;
+  if (e.gender != Gender::unknown) return who;
+  // Not known to be a woman, but the other one is known to be none.
+  const int32_t last = who_speaks(attribution(a).answers);
+  if (last <= kNoEntity) return kNoEntity;
+  const Gender other = entities_.list[static_cast<size_t>(last)].gender;
+  return other != Gender::unknown && other != at(m).gender ? who : kNoEntity;
 }
 
 bool Resolver::fits(uint32_t m, int32_t who) const {

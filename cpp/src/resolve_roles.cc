@@ -318,6 +318,7 @@ Resolution Resolver::like_pronoun(uint32_t m) {
   Question question{at(m).span.begin, sentence_[m], Wanted::person, at(m).gender, quotation_[m]};
   if (quotation_[m] != kNone) question.excluded[0] = speaker_of(quotation_[m]);
   if (addressee_of_[m] != kNone) question.excluded[1] = speaker_of(addressee_of_[m]);
+  if (conversation_ && source_of_[m] != kNone) question.excluded[3] = who_speaks(attribution(source_of_[m]).answers);
   const Answer answer = salience_.ask(question, entities_.list);
   if (answer.entity == kNoEntity || !answer.candidates().empty()) return {};
   const Entity& who = entity(answer.entity);

@@ -67,6 +67,7 @@ Answer Salience::ask(const Question& q, const std::vector<Entity>& entities) con
   for (size_t k = end; k-- > begin && n < kMostCompared;) {
     const Event& event = events_[k];
     if (event.at < q.since) break;
+    if (q.told && event.quotation != kNone) continue;
     const uint32_t distance = q.sentence - std::min(event.sentence, q.sentence);
     if (q.wanted != Wanted::person && distance > kNearby) break;
     const int lost = weight::kSentence * static_cast<int>(std::min<uint32_t>(distance, 1000));

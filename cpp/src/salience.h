@@ -43,6 +43,7 @@ struct Question {
   Wanted wanted = Wanted::person;
   Gender gender = Gender::unknown;
   int32_t quotation = kNone;
+  bool told = false;  // what stands in quotations does not count
   uint32_t since = 0;  // what stands before does not count
   int32_t excluded[4] = {kNoEntity, kNoEntity, kNoEntity, kNoEntity};
 };
