@@ -30,6 +30,13 @@ Place MentionFolder::place_of(uint32_t first) const {
   return Place::subject;
 }
 
+// "…, who told the court: “…”": the clause reports.
+bool MentionFolder::has_cue(uint32_t first, uint32_t end) const {
+  for (uint32_t k = first; k < end; ++k)
+    if (cue_at_[k] >= 0) return true;
+  return false;
+}
+
 // The end of a relative clause whose pronoun stands at `at`: before the comma or the verb that goes on with the main clause.
 // 0: it does not end as one. `after_comma`: the clause is set off by commas.
 uint32_t MentionFolder::relative_end(uint32_t at, bool after_comma, Place place) const {
@@ -38,6 +45,7 @@ uint32_t MentionFolder::relative_end(uint32_t at, bool after_comma, Place place)
   uint32_t i = at + 1;
   for (; i < bound; i = v_.next(i)) {
     const Token& t = v_.tokens[i];
+    if (t.kind == TokenKind::colon && v_.kind(i + 1, TokenKind::mark) && has_cue(at, i)) return 0;
     if (sentence_end(i) || t.kind == TokenKind::colon) break;
     const bool comma_inside_quote =
         i > 0 && v_.tokens[i - 1].kind == TokenKind::mark && i >= 2 && v_.tokens[i - 2].kind == TokenKind::comma;
@@ -49,7 +57,7 @@ uint32_t MentionFolder::relative_end(uint32_t at, bool after_comma, Place place)
     }
     if (after_comma && t.kind == TokenKind::dash) return i;
     if (place == Place::object && v_.quote_at[i] >= 0)
-      return verb_seen ? i : 0;  // what is quoted is no part of an object's clause
+      return verb_seen && !has_cue(at, i) ? i : 0;  // what is quoted is no part of an object's clause
     if (!after_comma && verb_seen && t.kind == TokenKind::comma) return i;  // a clause without commas ends at one
     const Tag tag = v_.tag(i);
     if (is_finite_verb(tag)) {

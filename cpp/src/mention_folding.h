@@ -86,6 +86,7 @@ class MentionFolder {
  private:
   uint32_t relative_end(uint32_t at, bool after_comma, Place place) const;
   uint32_t participle_end(uint32_t at, bool after_comma, Place place) const;
+  bool has_cue(uint32_t first, uint32_t end) const;
   bool is_long_clause(uint32_t comma, uint32_t end) const;
   bool reduced_past(uint32_t i, Place place) const;
   void note_issuer(Folded& f, uint32_t first, uint32_t end) const;
