@@ -69,7 +69,7 @@ class Workers {
   void extract(Item& item) {
     if (item.failed()) return;
     try {
-      item.record = extract_one(*batch_.extractor, item);
+      item.record = extract_one(batch_.extractor_of(item), item);
     } catch (...) {
       item.error = std::current_exception();
     }

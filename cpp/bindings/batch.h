@@ -18,6 +18,7 @@ struct Item {
   DocumentInput input;       // but for its text
   Record record;
   std::exception_ptr error;  // of the core: no record then
+  std::shared_ptr<const Extractor> extractor;  // where it is another than the batch's: its language is told by the text
   py::object refused;        // a Python exception from before the core was asked: no record then
 
   bool failed() const { return error != nullptr || refused; }
@@ -31,6 +32,8 @@ struct Batch {
   std::vector<Item> items;
   std::vector<std::pair<std::string, SharedColumn>> kept;  // columns of the input, one value an item, and their names
   int64_t first_row = 0;  // the place of the first item in the input
+
+  const Extractor& extractor_of(const Item& item) const { return item.extractor ? *item.extractor : *extractor; }
 };
 
 // What became of an item that failed, as a Python exception and as the code that docs/tables.md lists. With the GIL.
@@ -39,6 +42,11 @@ std::string error_code_of(const Item& item);
 
 // One of the flat tables, the kept columns with it. With the GIL, which it releases.
 std::shared_ptr<const Table> table_of(const Batch& batch, TableName name);
+
+// Puts what the dicts say in the place of an item's record; spans in bytes, confidences per mille. IndexError where the
+// item failed. With the GIL.
+void correct(Batch& batch, size_t i, const py::list& attributions, const py::list& speakers,
+             const py::list& unattributed);
 
 // The record of an item, its text read as UTF-8. Without the GIL.
 Record extract_one(const Extractor& extractor, const Item& item);

@@ -17,7 +17,7 @@ py::bytes json_of(const Batch& batch, size_t i, bool with_text) {
     // Hashing and writing a long text takes milliseconds and needs nothing of Python; the batch keeps the text alive.
     py::gil_scoped_release release;
     std::string scratch;
-    json = to_json(item.record, item.text.utf8(scratch), *batch.extractor, with_text);
+    json = to_json(item.record, item.text.utf8(scratch), batch.extractor_of(item), with_text);
   }
   return py::bytes(json);
 }
@@ -32,9 +32,13 @@ py::tuple counts_of(const Batch& batch, size_t i) {
 void register_batch(py::module_& m) {
   py::class_<Batch, std::shared_ptr<Batch>>(m, "Batch", "Texts that were extracted together. Made by Extractor.")
       .def("__len__", [](const Batch& batch) { return batch.items.size(); })
-      .def_property_readonly(
-          "extractor", [](const Batch& batch) { return std::const_pointer_cast<Extractor>(batch.extractor); },
-          "The extractor that made it.")
+      .def(
+          "extractor",
+          [](const Batch& batch, size_t i) {
+            const Item& item = item_at(batch, i);
+            return std::const_pointer_cast<Extractor>(item.extractor ? item.extractor : batch.extractor);
+          },
+          py::arg("index"), "The extractor that made the record of a text.")
       .def("json", &json_of, py::arg("index"), py::arg("with_text"),
            "The record of a text as UTF-8 JSON. IndexError out of range, ValueError for a text that failed.")
       .def(
@@ -67,6 +71,8 @@ void register_batch(py::module_& m) {
             return table_of(batch, *table);
           },
           py::arg("name"), "A flat table: attributions, spans, speakers, documents or unattributed. Made at each call.")
+      .def("correct", &correct, py::arg("index"), py::arg("attributions"), py::arg("speakers"), py::arg("unattributed"),
+           "Takes the record of a text as decisions leave it; spans in bytes, confidences per mille.")
       .def("counts", &counts_of, py::arg("index"), "Numbers of attributions, speakers and unattributed quotations.");
 }
 

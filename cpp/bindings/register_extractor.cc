@@ -51,13 +51,16 @@ std::shared_ptr<Batch> extract(const SharedExtractor& self, py::handle text, py:
 std::shared_ptr<Batch> extract_many(const SharedExtractor& self, py::handle texts, py::handle ids, py::handle dates,
                                     py::handle titles,
                                     const std::vector<std::pair<std::string, std::shared_ptr<ArrowColumn>>>& kept,
-                                    int64_t first_row, int threads, py::object progress) {
+                                    int64_t first_row, int threads, py::object progress,
+                                    const std::vector<std::shared_ptr<Extractor>>& others) {
   auto batch = std::make_shared<Batch>();
   batch->extractor = self;
   batch->first_row = first_row;
   for (const auto& [name, column] : kept) batch->kept.emplace_back(name, column);
   fill(*batch, Cells(texts), Cells(ids), Cells(dates), Cells(titles));
   const size_t total = batch->items.size();
+  if (!others.empty() && others.size() != total) throw py::value_error("not an extractor for each text");
+  for (size_t i = 0; i < others.size(); ++i) batch->items[i].extractor = others[i];
   std::exception_ptr stopped;  // KeyboardInterrupt, or what the callback raised
   {
     // Records are made in C++ from texts that cannot change; only the poll below needs Python, and takes the GIL for it.
@@ -78,9 +81,24 @@ std::shared_ptr<Batch> extract_many(const SharedExtractor& self, py::handle text
   return batch;
 }
 
+// The texts of a column as Python has them; None where there is none.
+py::list texts_of(py::handle column) {
+  const Cells cells(column);
+  py::list out;
+  for (size_t i = 0; i < cells.size(); ++i) {
+    try {
+      out.append(cells.text(i).object());
+    } catch (const NoTextError&) {
+      out.append(py::none());
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 void register_extractor(py::module_& m) {
+  m.def("texts_of", &texts_of, py::arg("column"), "The texts of a Column as a list.");
   py::class_<Extractor, SharedExtractor>(m, "Extractor", "Words and rules, loaded. Immutable; threads may share it.")
       .def(py::init(&make), py::kw_only(), py::arg("language"), py::arg("packs"), py::arg("people"),
            py::arg("attitudes"), py::arg("offsets"), py::arg("min_confidence"),
@@ -89,10 +107,11 @@ void register_extractor(py::module_& m) {
            "A batch of one. Raises what is wrong with the text.")
       .def("extract_many", &extract_many, py::arg("texts"), py::arg("ids"), py::arg("dates"), py::arg("titles"),
            py::arg("kept"), py::arg("first_row"), py::arg("threads"), py::arg("progress"),
+           py::arg("others") = std::vector<std::shared_ptr<Extractor>>{},
            "A batch in the order of the texts. Each of the four is a list or a Column, all of one length, or None for "
            "nothing but missing values; an exception in the place of a text is kept as its error. kept: tuples of a "
            "name and a Column. Releases the GIL; stops on a signal within 50 ms and the text at "
-           "hand. progress(done, total) is called on this thread.")
+           "hand. progress(done, total) is called on this thread. others: an extractor for each text, or none.")
       .def_property_readonly(
           "data_hash", [](const Extractor& self) { return std::string(self.data_hash()); },
           "SHA-256 of all words and rules in force.");

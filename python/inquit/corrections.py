@@ -16,10 +16,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .document import Attribution, Document
-from .place import Place, find_words, kind_of, near, uid_of
+from .place import Bytes, Place, find_words, kind_of, near, uid_of
+
+if TYPE_CHECKING:
+    from . import _core
 
 CONTEXT = 60  # characters kept on each side
 _ACTIONS = ("set", "reject", "add")
@@ -74,6 +77,7 @@ class Corrections:
         self.path = None if path is None else os.fspath(path)
         self._decisions: dict[tuple[str | None, str, str, str], Decision] = {}
         self._unplaced: dict[Decision, str] = {}
+        self._seen: set[str | None] = set()  # ids of the documents that were looked at
         if self.path is not None and os.path.exists(self.path):
             self._load(self.path)
 
@@ -187,12 +191,18 @@ class Corrections:
         """Decisions that found no place in the documents seen so far, each with the reason."""
         return list(self._unplaced.items())
 
+    @property
+    def unseen(self) -> list[Decision]:
+        """Decisions about documents that have not come by."""
+        return [decision for decision in self if decision.doc not in self._seen]
+
     def of(self, doc_id: str | None) -> list[Decision]:
         """The decisions about a document, in the order in which they were made."""
         return [decision for decision in self if decision.doc == doc_id]
 
     def apply(self, doc: Document) -> Document:
         """The document with its decisions applied; the same document where there are none."""
+        self._seen.add(doc.id)
         decisions = self.of(doc.id)
         if not decisions or doc.text is None:
             return doc
@@ -204,6 +214,40 @@ class Corrections:
             else:
                 self._unplaced.pop(decision, None)
         return edit.document()
+
+    def into(self, batch: _core.Batch, first: int = 0, end: int | None = None) -> None:
+        """Applies the decisions to the records of a batch, so that its tables, its JSON and its documents have them."""
+        about = {decision.doc for decision in self}
+        if not about:
+            return
+        for index in range(first, len(batch) if end is None else end):
+            doc_id = batch.id(index) or None
+            self._seen.add(doc_id)
+            if doc_id not in about or batch.error(index) is not None:
+                continue
+            doc = Document._of_batch(batch, index, batch.text(index))
+            fixed = self.apply(doc)
+            if fixed is doc or doc.text is None:
+                continue
+            place, to_byte = Place(doc.text, doc.offsets), Bytes(doc.text)
+            record = fixed.to_dict(with_text=False)
+
+            def spans(of: list[list[int]], place: Place = place, to_byte: Bytes = to_byte) -> list[tuple[int, int]]:
+                return [(to_byte.byte(s), to_byte.byte(e)) for s, e in place.to_text(of)]
+
+            attributions = [
+                {
+                    **a,
+                    "content": spans(a["content"]),
+                    "source": spans(a["source"]),
+                    "confidence": round(a["confidence"] * 1000),
+                    "speaker_confidence": round((a["speaker_confidence"] or 0) * 1000),
+                }
+                for a in record["attributions"]
+            ]
+            speakers = [{**s, "mentions": spans(s["mentions"])} for s in record["speakers"]]
+            unattributed = [{**u, "content": spans(u["content"])} for u in record["unattributed"]]
+            batch.correct(index, attributions, speakers, unattributed)
 
 
 def _attribution(doc: Document, which: int | Attribution) -> Attribution:

@@ -6,17 +6,21 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from . import _core
 from .columns import checked, values_of
 from .corrections import Corrections
 from .document import Document
-from .options import Options, Person, date_text, missing, name_text, whole
+from .languages import as_list, language_of, need
+from .options import Options, OptionValues, date_text, missing, name_text, takes_options, whole
 from .result import Result, Text
 
-People = Iterable[Person | Mapping[str, Any] | str]
-Packs = Iterable[str | os.PathLike[str]]
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+AUTO = "auto"  # the language of each text is told by itself
 Progress = Callable[[int, int], object]
 Keep = Iterable[str] | Mapping[str, str]
 
@@ -24,41 +28,26 @@ Keep = Iterable[str] | Mapping[str, str]
 class Extractor:
     """Words and rules, loaded once, for any number of texts. Immutable; threads may share one; pickles by its options.
 
-    language        code of a folder of words and rules: "en"
-    packs           files or folders of your own words and rules
-    people          people known to be in the texts: names, dicts (name, aliases, gender, title, id) or `Person`
-    attitudes       also find what somebody believes, wants, backs
-    offsets         unit of all offsets: "codepoints" (of Python's str), "bytes" (of UTF-8) or "utf16"
-    min_confidence  leave out attributions below it, 0 to 1
-    corrections     decisions of yours (`Corrections`), applied to each document; the flat tables are without them
-
-    Raises `DataError` where words or rules cannot be loaded, TypeError and ValueError where an option is wrong.
+    `Extractor(language="fr", attitudes=True)`: the options are those of `inquit.options.OptionValues`, which says what
+    each means. Raises `DataError` where words or rules cannot be loaded, TypeError and ValueError where an option is wrong.
     """
 
     __slots__ = ("_core", "_options", "corrections")
     corrections: Corrections | None
 
-    def __init__(
-        self,
-        *,
-        language: str = "en",
-        packs: Packs = (),
-        people: People = (),
-        attitudes: bool = False,
-        offsets: str = "codepoints",
-        min_confidence: float = 0.0,
-        corrections: Corrections | None = None,
-    ):
-        self._load(Options.of(language, packs, people, attitudes, offsets, min_confidence))
-        if corrections is not None and not isinstance(corrections, Corrections):
-            raise TypeError(f"corrections must be inquit.Corrections, not {corrections!r}")
+    @takes_options
+    def __init__(self, **options: Unpack[OptionValues]):
+        checked, corrections = Options.of(options)
+        self._load(checked)
         self.corrections = corrections
 
     def _load(self, options: Options) -> None:
         self._options = options
         self.corrections = None
+        if options.language == AUTO:
+            need()
         self._core = _core.Extractor(
-            language=options.language,
+            language=Options.language if options.language == AUTO else options.language,
             packs=list(options.packs),
             people=[(p.name, list(p.aliases), p.gender or "", p.title or "", p.id or "") for p in options.people],
             attitudes=options.attitudes,
@@ -71,6 +60,23 @@ class Extractor:
         self = object.__new__(cls)
         self._load(options)
         return self
+
+    def _core_for(self, text: object) -> _core.Extractor:
+        """The core for the language of the text, where each has its own."""
+        if self._options.language != AUTO:
+            return self._core
+        return _cache.get(replace(self._options, language=language_of(text)))._core
+
+    def _cores_for(self, texts: list[Any]) -> list[_core.Extractor]:
+        """One for each text; the exception stands in the place of a text whose language is not known."""
+        cores = []
+        for i, text in enumerate(texts):
+            try:
+                cores.append(self._core_for(text))
+            except ValueError as error:
+                texts[i] = error
+                cores.append(self._core)
+        return cores
 
     def _with(self, corrections: Corrections | None) -> Extractor:
         """The same words and rules, with these corrections."""
@@ -98,9 +104,10 @@ class Extractor:
         """
         if isinstance(text, bytearray):
             text = bytes(text)
-        batch = self._core.extract(text, name_text(id, "id"), date_text(date), name_text(title, "title"))
-        doc = Document._of_batch(batch, 0, text)
-        return doc if self.corrections is None else self.corrections.apply(doc)
+        batch = self._core_for(text).extract(text, name_text(id, "id"), date_text(date), name_text(title, "title"))
+        if self.corrections is not None:
+            self.corrections.into(batch)
+        return Document._of_batch(batch, 0, text)
 
     def extract_many(
         self,
@@ -177,7 +184,8 @@ class Extractor:
         if isinstance(texts, (str, bytes, bytearray)):
             raise TypeError("texts must be a list of texts, not one text; inquit.extract takes one")
         threads = whole(threads, "threads")
-        sent = values_of("text", texts)
+        auto = self._options.language == AUTO
+        sent = values_of("text", as_list(texts) if auto else texts)
         columns = {name: values_of(name, values) for name, values in (("id", ids), ("date", dates), ("title", titles))}
         n = len(sent or ())
         for name, column in columns.items():
@@ -189,12 +197,13 @@ class Extractor:
                     sent[i] = None
         for name, column in columns.items():
             columns[name] = checked(name, column)
+        others = self._cores_for(sent) if auto and isinstance(sent, list) else []
         batch = self._core.extract_many(
-            sent, columns["id"], columns["date"], columns["title"], kept or [], first, threads, progress
+            sent, columns["id"], columns["date"], columns["title"], kept or [], first, threads, progress, others
         )
-        result = Result(batch, first)
-        result.corrections = self.corrections
-        return result
+        if self.corrections is not None:
+            self.corrections.into(batch)
+        return Result(batch, first)
 
     def __repr__(self) -> str:
         changed = [
@@ -261,19 +270,20 @@ def _stat(name: str) -> tuple[int, ...]:
 _cache = _Cache()
 
 
+def kept(options: Mapping[str, Any]) -> Extractor:
+    """The extractor for these options, kept from the last call that had them."""
+    checked, corrections = Options.of(options)
+    return _cache.get(checked)._with(corrections)
+
+
+@takes_options
 def extract(
     text: Text,
     *,
     id: str | int | None = None,
     date: object = None,
     title: str | None = None,
-    language: str = "en",
-    packs: Packs = (),
-    people: People = (),
-    attitudes: bool = False,
-    offsets: str = "codepoints",
-    min_confidence: float = 0.0,
-    corrections: Corrections | None = None,
+    **options: Unpack[OptionValues],
 ) -> Document:
     """The attributions of one text: `Extractor(**options).extract(text, …)`, the extractor kept for the next call.
 
@@ -281,10 +291,10 @@ def extract(
     >>> doc.attributions[0].speaker
     'Kirby'
     """
-    options = Options.of(language, packs, people, attitudes, offsets, min_confidence)
-    return _cache.get(options)._with(corrections).extract(text, id=id, date=date, title=title)
+    return kept(options).extract(text, id=id, date=date, title=title)
 
 
+@takes_options
 def extract_many(
     texts: Iterable[Text | None],
     *,
@@ -293,23 +303,13 @@ def extract_many(
     titles: Iterable[str | None] | None = None,
     threads: int = 1,
     progress: Progress | None = None,
-    language: str = "en",
-    packs: Packs = (),
-    people: People = (),
-    attitudes: bool = False,
-    offsets: str = "codepoints",
-    min_confidence: float = 0.0,
-    corrections: Corrections | None = None,
+    **options: Unpack[OptionValues],
 ) -> Result:
     """The attributions of many texts: `Extractor(**options).extract_many(texts, …)`, the extractor kept."""
-    options = Options.of(language, packs, people, attitudes, offsets, min_confidence)
-    return (
-        _cache.get(options)
-        ._with(corrections)
-        .extract_many(texts, ids=ids, dates=dates, titles=titles, threads=threads, progress=progress)
-    )
+    return kept(options).extract_many(texts, ids=ids, dates=dates, titles=titles, threads=threads, progress=progress)
 
 
+@takes_options
 def extract_stream(
     texts: Iterable[Text | None],
     *,
@@ -318,23 +318,13 @@ def extract_stream(
     titles: Iterable[str | None] | None = None,
     rows: int = 1000,
     threads: int = 1,
-    language: str = "en",
-    packs: Packs = (),
-    people: People = (),
-    attitudes: bool = False,
-    offsets: str = "codepoints",
-    min_confidence: float = 0.0,
-    corrections: Corrections | None = None,
+    **options: Unpack[OptionValues],
 ) -> Iterator[Result]:
     """Results of at most `rows` texts each, of texts without end: `Extractor(**options).extract_stream(texts, …)`."""
-    options = Options.of(language, packs, people, attitudes, offsets, min_confidence)
-    return (
-        _cache.get(options)
-        ._with(corrections)
-        .extract_stream(texts, ids=ids, dates=dates, titles=titles, rows=rows, threads=threads)
-    )
+    return kept(options).extract_stream(texts, ids=ids, dates=dates, titles=titles, rows=rows, threads=threads)
 
 
+@takes_options
 def extract_frame(
     df: Any,
     *,
@@ -345,18 +335,9 @@ def extract_frame(
     keep: Keep = (),
     threads: int = 1,
     progress: Progress | None = None,
-    language: str = "en",
-    packs: Packs = (),
-    people: People = (),
-    attitudes: bool = False,
-    offsets: str = "codepoints",
-    min_confidence: float = 0.0,
-    corrections: Corrections | None = None,
+    **options: Unpack[OptionValues],
 ) -> Result:
     """The attributions of a table, by the names of its columns: `Extractor(**options).extract_frame(df, …)`."""
-    options = Options.of(language, packs, people, attitudes, offsets, min_confidence)
-    return (
-        _cache.get(options)
-        ._with(corrections)
-        .extract_frame(df, text=text, id=id, date=date, title=title, keep=keep, threads=threads, progress=progress)
+    return kept(options).extract_frame(
+        df, text=text, id=id, date=date, title=title, keep=keep, threads=threads, progress=progress
     )

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
 import os
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+
+if TYPE_CHECKING:
+    from .corrections import Corrections
+
+_F = TypeVar("_F", bound=Callable[..., Any])
 
 _DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?")
 
@@ -31,9 +38,33 @@ class Person:
             raise ValueError(f"gender of {self.name!r} must be 'female', 'male' or None, not {self.gender!r}")
 
 
+class OptionValues(TypedDict, total=False):
+    """The options of an extractor as they are given: the keyword arguments of everything that extracts.
+
+    language        code of a folder of words and rules: "en", "fr"; "auto": of each text its own (needs `inquit[languages]`)
+    packs           files or folders of your own words and rules
+    people          people known to be in the texts: names, dicts (name, aliases, gender, title, id) or `Person`
+    attitudes       also find what somebody believes, wants, backs
+    offsets         unit of all offsets: "codepoints" (of Python's str), "bytes" (of UTF-8) or "utf16"
+    min_confidence  leave out attributions below it, 0 to 1
+    corrections     decisions of yours (`Corrections`), applied to what is found: documents, tables and files have them
+    """
+
+    language: str
+    packs: Iterable[str | os.PathLike[str]]
+    people: Iterable[Person | Mapping[str, Any] | str]
+    attitudes: bool
+    offsets: str
+    min_confidence: float
+    corrections: Corrections | None
+
+
 @dataclass(frozen=True)
 class Options:
-    """What is fixed for the life of an extractor. Hashable; the key of the cache of extractors."""
+    """The same, checked: what is fixed for the life of an extractor. Hashable; the key of the cache of extractors.
+
+    The one list of options: their names, order and defaults come from here; `corrections`, which change, stand apart.
+    """
 
     language: str = "en"
     packs: tuple[str, ...] = ()
@@ -43,34 +74,60 @@ class Options:
     min_confidence: float = 0.0
 
     @classmethod
-    def of(
-        cls,
-        language: str,
-        packs: Iterable[str | os.PathLike[str]],
-        people: Iterable[Person | Mapping[str, Any] | str],
-        attitudes: bool,
-        offsets: str,
-        min_confidence: float,
-    ) -> Options:
+    def of(cls, given: Mapping[str, Any]) -> tuple[Options, Corrections | None]:
         """Checks; TypeError and ValueError say which option is wrong."""
-        if not isinstance(language, str):
-            raise TypeError(f"language must be a code such as 'en', not {language!r}")
-        if isinstance(packs, (str, os.PathLike)):
-            packs = (packs,)
-        if isinstance(people, (str, Mapping, Person)):
+        values = {field.name: given.get(field.name, field.default) for field in fields(cls)}
+        if unknown := set(given) - set(values) - {"corrections"}:
+            raise TypeError(f"no option {sorted(unknown)[0]!r}; there are {', '.join([*values, 'corrections'])}")
+        if not isinstance(values["language"], str):
+            raise TypeError(f"language must be a code such as 'en', not {values['language']!r}")
+        if isinstance(values["packs"], (str, os.PathLike)):
+            values["packs"] = (values["packs"],)
+        if isinstance(values["people"], (str, Mapping, Person)):
             raise TypeError("people must be a list of people")
-        if offsets not in ("codepoints", "bytes", "utf16"):
-            raise ValueError(f"offsets must be 'codepoints', 'bytes' or 'utf16', not {offsets!r}")
-        if not isinstance(min_confidence, (int, float)) or not 0 <= min_confidence <= 1:
-            raise ValueError(f"min_confidence must be a number from 0 to 1, not {min_confidence!r}")
-        return cls(
-            language,
-            tuple(os.fspath(pack) for pack in packs),
-            tuple(_person(person) for person in people),
-            bool(attitudes),
-            offsets,
-            float(min_confidence),
+        if values["offsets"] not in ("codepoints", "bytes", "utf16"):
+            raise ValueError(f"offsets must be 'codepoints', 'bytes' or 'utf16', not {values['offsets']!r}")
+        least = values["min_confidence"]
+        if not isinstance(least, (int, float)) or not 0 <= least <= 1:
+            raise ValueError(f"min_confidence must be a number from 0 to 1, not {least!r}")
+        values["packs"] = tuple(os.fspath(pack) for pack in values["packs"])
+        values["people"] = tuple(_person(person) for person in values["people"])
+        values["attitudes"], values["min_confidence"] = bool(values["attitudes"]), float(least)
+        return cls(**values), _checked(given.get("corrections"))
+
+
+def _checked(corrections: object) -> Corrections | None:
+    from .corrections import Corrections
+
+    if corrections is not None and not isinstance(corrections, Corrections):
+        raise TypeError(f"corrections must be inquit.Corrections, not {corrections!r}")
+    return corrections
+
+
+def takes_options(function: _F) -> _F:
+    """Shows the options by name in the signature of a function that takes them as `**options`: for help() and notebooks."""
+    own = inspect.signature(function)
+    parameters = [p for p in own.parameters.values() if p.kind is not p.VAR_KEYWORD]
+    kinds = OptionValues.__annotations__
+    for field in fields(Options):
+        parameters.append(
+            inspect.Parameter(
+                field.name,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=field.default,
+                annotation=getattr(kinds[field.name], "__forward_arg__", str(kinds[field.name])),
+            )
         )
+    parameters.append(
+        inspect.Parameter("corrections", inspect.Parameter.KEYWORD_ONLY, default=None, annotation="Corrections | None")
+    )
+
+    @functools.wraps(function)
+    def with_options(*args: Any, **kwargs: Any) -> Any:
+        return function(*args, **kwargs)
+
+    with_options.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    return with_options  # type: ignore[return-value]
 
 
 def _person(value: Person | Mapping[str, Any] | str) -> Person:

@@ -12,7 +12,6 @@ from .table import Table
 
 if TYPE_CHECKING:
     from . import _core
-    from .corrections import Corrections
 
 Text = str | bytes | bytearray
 TABLES = ("attributions", "spans", "speakers", "documents", "unattributed")
@@ -45,13 +44,11 @@ class Result(Sequence["Document | Failure"]):
     `document(i)` raises instead of giving one.
     """
 
-    __slots__ = ("_batch", "_first", "_tables", "corrections")
-    corrections: Corrections | None  # applied to each document; the tables are without them
+    __slots__ = ("_batch", "_first", "_tables")
 
     def __init__(self, batch: _core.Batch, first: int = 0):
         self._batch = batch
         self._first = first
-        self.corrections = None
         self._tables: dict[str, Table] = {}
 
     # The tables
@@ -132,8 +129,7 @@ class Result(Sequence["Document | Failure"]):
         error = self._batch.error(place)
         if error is not None:
             return Failure(self._first + place, self._batch.id(place) or None, error)
-        doc = Document._of_batch(self._batch, place, self._batch.text(place))
-        return doc if self.corrections is None else self.corrections.apply(doc)
+        return Document._of_batch(self._batch, place, self._batch.text(place))
 
     def __iter__(self) -> Iterator[Document | Failure]:
         return (self[i] for i in range(len(self)))

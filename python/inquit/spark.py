@@ -11,15 +11,23 @@ text that fails is a row with its error. Needs `inquit[spark]` here and `inquit`
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .extractor import Packs, People, _cache
-from .options import Options
+from .extractor import _cache
+from .options import Options, OptionValues, takes_options
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from .corrections import Corrections
+
+    _Checked = tuple[Options, Corrections | None]
 
 _DOCUMENT = ("doc_id", "doc_date", "language", "n_chars")
 _OF_DOCUMENT = frozenset({"doc_id", "doc_row", "doc_date"})  # not repeated in the nested rows
 
 
+@takes_options
 def extract(
     df: Any,
     *,
@@ -28,12 +36,7 @@ def extract(
     date: str | None = None,
     title: str | None = None,
     keep: Iterable[str] = (),
-    language: str = "en",
-    packs: Packs = (),
-    people: People = (),
-    attitudes: bool = False,
-    offsets: str = "codepoints",
-    min_confidence: float = 0.0,
+    **options: Unpack[OptionValues],
 ) -> Any:
     """A DataFrame with a row for each of `df`: doc_id, doc_date, language, n_chars, the columns kept, `attributions`
     and `speakers` (arrays of structs, the columns of docs/tables.md), `error_code` and `error`.
@@ -42,7 +45,7 @@ def extract(
     """
     from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_type
 
-    options = Options.of(language, packs, people, attitudes, offsets, min_confidence)
+    checked = Options.of(options)
     roles = {role: name for role, name in (("text", text), ("id", id), ("date", date), ("title", title)) if name}
     kept = list(dict.fromkeys(keep))
     for name in [*roles.values(), *kept]:
@@ -54,7 +57,7 @@ def extract(
     types = {name: to_arrow_type(df.schema[name].dataType) for name in kept}
     schema = _schema(types)
     needed = list(dict.fromkeys([*roles.values(), *kept]))
-    return df.select(*needed).mapInArrow(_worker(options, roles, kept, schema), from_arrow_schema(schema))
+    return df.select(*needed).mapInArrow(_worker(checked, roles, kept, schema), from_arrow_schema(schema))
 
 
 def explode(documents: Any) -> Any:
@@ -97,7 +100,7 @@ def _narrow(kind: Any) -> Any:
 
 
 def _worker(
-    options: Options, roles: dict[str, str], kept: list[str], schema: Any
+    options: _Checked, roles: dict[str, str], kept: list[str], schema: Any
 ) -> Callable[[Iterator[Any]], Iterator[Any]]:
     def work(batches: Iterator[Any]) -> Iterator[Any]:
         from inquit.spark import _run  # a function of the worker's own inquit: this one is sent there as it stands
@@ -108,9 +111,9 @@ def _worker(
 
 
 def _run(
-    batches: Iterator[Any], options: Options, roles: dict[str, str], kept: list[str], schema: Any
+    batches: Iterator[Any], options: _Checked, roles: dict[str, str], kept: list[str], schema: Any
 ) -> Iterator[Any]:
-    extractor = _cache.get(options)  # loaded once for each Python worker, which Spark uses again
+    extractor = _cache.get(options[0])._with(options[1])  # loaded once for each Python worker, which Spark uses again
     for batch in batches:
         columns = {role: batch.column(name) for role, name in roles.items()}
         result = extractor._many(columns["text"], columns.get("id"), columns.get("date"), columns.get("title"))

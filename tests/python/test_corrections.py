@@ -199,3 +199,105 @@ def test_a_correction_is_explained(doc):
     fix = inquit.Corrections()
     fix.set(doc, 0, speaker="Lena Quill")
     assert inquit.explain(again(fix), 0).sentence == "‘“The bridge is shut,”’ is Lena Quill: a person corrected it."
+
+
+def corrected(tmp_path):
+    """A file of three decisions about document a, and one about a document that is not there."""
+    doc = inquit.extract(TEXT, id="a")
+    fix = inquit.Corrections(tmp_path / "fix.jsonl")
+    fix.set(doc, by_words(doc, "open it"), speaker="Lena Quill", source="Lena Quill")
+    fix.reject(doc, 0)
+    fix.add(doc, "“mind the step”", speaker="The sign")
+    other = inquit.extract("“Gone,” said Ada Fenn.", id="z")
+    fix.set(other, 0, speaker="Nobody")
+    fix.save()
+    return fix
+
+
+def check_tables(tables, offsets="codepoints"):
+    """`tables`: name -> list of rows as dicts."""
+    rows = [row for row in tables["attributions"] if row["doc_id"] == "a"]
+    set_, added = (next(row for row in rows if words in row["content"]) for words in ("open it", "mind the step"))
+    assert (set_["speaker"], set_["source"], set_["origin"]) == ("Lena Quill", "Lena Quill", "correction")
+    assert (added["speaker"], added["rule"], added["origin"]) == ("The sign", "correction", "correction")
+    assert all("The bridge" not in row["content"] for row in rows)
+    assert [row["attribution_id"] for row in rows] == list(range(len(rows)))
+    if offsets == "codepoints":
+        assert TEXT[set_["source_start"] : set_["source_end"]] == "Lena Quill"
+        assert TEXT[added["content_start"] : added["content_end"]] == "“mind the step”"
+    if "spans" in tables:
+        mine = [row for row in tables["spans"] if row["uid"] == set_["uid"]]
+        assert ("source", "Lena Quill") in {(row["role"], row["text"]) for row in mine}
+    if "unattributed" in tables:
+        whys = {(row["why"], row["content"]) for row in tables["unattributed"] if row["doc_id"] == "a"}
+        assert whys == {("correction", "“The bridge is shut,”")}
+    if "documents" in tables:
+        (document,) = (row for row in tables["documents"] if row["doc_id"] == "a")
+        assert document["attributions_n"] == len(rows)
+    if "speakers" in tables:
+        assert "The sign" in {row["name"] for row in tables["speakers"]}
+
+
+NAMES = ("attributions", "spans", "speakers", "documents", "unattributed")
+
+
+@pytest.mark.parametrize("offsets", ["codepoints", "bytes", "utf16"])
+def test_all_flat_tables_have_the_corrections(tmp_path, offsets):
+    fix = corrected(tmp_path)
+    texts, ids = ["“Well,” said Ada Fenn.", TEXT, None], ["b", "a", "c"]
+    result = inquit.extract_many(texts, ids=ids, corrections=fix, offsets=offsets)
+    check_tables({name: result.table(name).to_pylist() for name in NAMES}, offsets)
+    assert [row["origin"] for row in result.attributions if row["doc_id"] == "b"] == ["rule"]
+    assert [a.uid for a in result.document(1).attributions] == [
+        row["uid"] for row in result.attributions if row["doc_id"] == "a"
+    ]
+    assert not fix.unplaced
+    assert [decision.doc for decision in fix.unseen] == ["z"]
+
+
+def test_a_frame_and_a_stream_have_the_corrections(tmp_path):
+    pandas = pytest.importorskip("pandas")
+    fix = corrected(tmp_path)
+    frame = pandas.DataFrame({"body": [TEXT], "url": ["a"], "outlet": ["Gazette"]})
+    result = inquit.extract_frame(frame, text="body", id="url", keep=["outlet"], corrections=fix)
+    check_tables({name: result.table(name).to_pylist() for name in NAMES})
+    assert set(result.to_pandas()["outlet"]) == {"Gazette"}
+    (streamed,) = inquit.extract_stream(iter([TEXT]), ids=["a"], corrections=fix)
+    check_tables({"attributions": streamed.attributions.to_pylist()})
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_files_of_the_command_line_have_the_corrections(tmp_path, form):
+    if form == "parquet":
+        pytest.importorskip("pyarrow")
+    corrected(tmp_path)
+    corpus, out = tmp_path / "corpus.jsonl", tmp_path / f"out.{form}"
+    corpus.write_text(json.dumps({"id": "a", "text": TEXT}) + "\n", encoding="utf-8")
+    ran = CliRunner().invoke(
+        cli, ["extract", str(corpus), "-o", str(out), "--corrections", str(tmp_path / "fix.jsonl")]
+    )
+    assert ran.exit_code == 0, ran.output
+    assert "1 corrections are about articles that are not here: 'z'" in ran.output
+    if form == "csv":
+        import csv
+
+        rows = [
+            {k: int(v) if k.endswith(("_id", "_start", "_end")) and v.isdigit() else v for k, v in row.items()}
+            for row in csv.DictReader(out.read_text(encoding="utf-8").splitlines())
+        ]
+    else:
+        import pyarrow.parquet
+
+        rows = pyarrow.parquet.read_table(out).to_pylist()
+    check_tables({"attributions": rows})
+
+
+def test_a_correction_survives_edits_around_it(tmp_path):
+    fix = corrected(tmp_path)
+    edited = "A new first line.\n" + TEXT.replace("Lena Quill, a baker, watched", "Lena Quill watched").replace(
+        "in red", "in blue letters"
+    )
+    doc = again(fix, edited)
+    assert by_words(doc, "open it").speaker == "Lena Quill"
+    assert by_words(doc, "mind the step").speaker == "The sign"
+    assert by_words(doc, "The bridge") is None

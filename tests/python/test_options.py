@@ -37,3 +37,26 @@ def test_date_of_a_pandas_timestamp():
 def test_date_of_a_numpy_datetime():
     assert date_text(numpy.datetime64("2023-09-19T10:00")) == "2023-09-19"
     assert name_text(numpy.int64(3), "id") == "3"
+
+
+def test_there_is_one_list_of_options():
+    import inspect
+    from dataclasses import fields
+
+    import inquit
+    from inquit.options import Options, OptionValues
+
+    names = [*(field.name for field in fields(Options)), "corrections"]
+    assert list(OptionValues.__annotations__) == names
+    takers = [inquit.extract, inquit.extract_many, inquit.extract_stream, inquit.extract_frame, inquit.Extractor]
+    for taker in takers:
+        shown = inspect.signature(taker).parameters
+        assert list(shown)[-len(names) :] == names, taker
+        assert shown["language"].default == "en"
+
+
+def test_an_unknown_option_is_named():
+    import inquit
+
+    with pytest.raises(TypeError, match="no option 'langage'; there are language, packs"):
+        inquit.extract("x", langage="fr")

@@ -14,7 +14,7 @@ enum class Zone : uint8_t { headline, bullet, byline, dateline, body, related, t
 enum class SpeakerKind : uint8_t { person, group, organisation, anonymous };
 enum class SpeakerStatus : uint8_t { named, resolved, unresolved, anonymous, none };
 enum class Gender : uint8_t { unknown, female, male };
-enum class Why : uint8_t { scare, title, nickname, slogan, headline, related, no_cue, unclosed, too_long };
+enum class Why : uint8_t { scare, title, nickname, slogan, headline, related, no_cue, unclosed, too_long, correction };
 enum class Origin : uint8_t { rule, correction };
 
 std::string_view to_string(Kind);

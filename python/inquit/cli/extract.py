@@ -164,6 +164,9 @@ def extract(
         sys.exit(2)
     for decision, why in extractor.corrections.unplaced if extractor.corrections else ():
         complain(decision.doc or fixes or "", f"a correction found no place: {why}: {decision.quote[:60]!r}")
+    if extractor.corrections and (unseen := extractor.corrections.unseen):
+        names = ", ".join(dict.fromkeys(repr(decision.doc) for decision in unseen[:3]))
+        complain(fixes or "", f"{len(unseen)} corrections are about articles that are not here: {names}…")
     sys.exit(1 if run.failed else 0)
 
 

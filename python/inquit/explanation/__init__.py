@@ -127,7 +127,7 @@ def _extractor(doc: Document, extractor: Extractor | None) -> Any:
     if extractor is not None:
         return extractor._core
     if doc._batch is not None:
-        return doc._batch.extractor
+        return doc._batch.extractor(doc._index)
     from ..extractor import Extractor as Made
 
     options = doc._get().get("options", {})
