@@ -19,7 +19,7 @@ struct Item {
   Record record;
   std::exception_ptr error;  // of the core: no record then
   std::shared_ptr<const Extractor> extractor;  // where it is another than the batch's: its language is told by the text
-  py::object refused;        // a Python exception from before the core was asked: no record then
+  py::object refused;  // a Python exception from before the core was asked: no record then
 
   bool failed() const { return error != nullptr || refused; }
 };
@@ -28,7 +28,7 @@ using SharedColumn = std::shared_ptr<const ArrowColumn>;
 
 struct Batch {
   std::shared_ptr<const Extractor> extractor;  // records point into its words and rules
-  SharedColumn texts;                          // where items are views of it
+  SharedColumn texts;  // where items are views of it
   std::vector<Item> items;
   std::vector<std::pair<std::string, SharedColumn>> kept;  // columns of the input, one value an item, and their names
   int64_t first_row = 0;  // the place of the first item in the input

@@ -37,7 +37,7 @@ bool is_time_after_phrase(const ParagraphView& v, uint32_t i) {
 bool numbers_noun(const ParagraphView& v, uint32_t i) {
   if (v.tag(i - 1) != Tag::noun || v.has(i - 1, C::plural) || v.has(i - 1, C::group) || v.has(i - 1, C::role) ||
       v.has(i - 1, C::organisation_noun) || v.has(i - 1, C::time_noun) || v.has(i - 1, C::document_noun) ||
-      v.has(i - 1, C::number))
+      v.has(i - 1, C::number) || v.has(i - 1, C::month))
     return false;
   const Tag after = v.tag(i + 1);
   return after == Tag::preposition || after == Tag::punctuation || is_finite_verb(after);

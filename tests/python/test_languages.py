@@ -10,7 +10,9 @@ import inquit
 import pytest
 
 ENGLISH = "“We are ready,” Ada Fenn told reporters on Monday, and the mayor of the town agreed with her at once."
-FRENCH = "« Nous sommes prêts », a déclaré Ada Fenn aux journalistes lundi, et le maire de la ville l’a aussitôt approuvée."
+FRENCH = (
+    "« Nous sommes prêts », a déclaré Ada Fenn aux journalistes lundi, et le maire de la ville l’a aussitôt approuvée."
+)
 GERMAN = (
     "„Wir sind bereit“, sagte Ada Fenn am Montag vor der Presse, und der Bürgermeister der Stadt stimmte ihr sofort zu. "
     "Die Arbeiten sollen im Herbst beginnen und werden nach Angaben der Behörde mindestens zwei Jahre dauern."
@@ -39,7 +41,7 @@ def test_auto_takes_each_text_in_its_own_language():
     assert [row["error_code"] for row in result.documents][2:4] == ["no-text", "wrong-value"]
     assert "'de'" in str(result.errors[1])
     assert [row["cue"] for row in result.attributions] == ["déclaré", "told", "déclaré"]
-    assert result.document(0).to_dict()["options"]["language"] == "fr"
+    assert result.document(0).to_dict()["language"] == "fr"
     assert "déclaré" in str(inquit.explain(result.document(0), 0))
 
 
