@@ -97,9 +97,8 @@ void find_cues(const Tokens& tokens, const std::vector<Tag>& tags, const Phrases
   out.clear();
   for (uint32_t i = 0; i < tokens.size(); ++i) {
     const Token& t = tokens[i];
-    if (t.kind != TokenKind::word || t.word == kUnknownWord) continue;
+    if (!t.has(token_flag::starts_cue)) continue;
     const std::span<const CueFormEntry> forms = lexicon.cue_forms(t.word);
-    if (forms.empty()) continue;
     if (const Phrase* phrase = phrases.at(i); phrase && phrase->classes.has(C::idiom) && set_apart(tokens, *phrase))
       continue;
     // "the said machine": a participle that stands as an adjective is no cue.

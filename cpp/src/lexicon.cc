@@ -19,6 +19,8 @@ Lexicon::Lexicon(Lexicon&&) noexcept = default;
 
 WordId Lexicon::find(std::string_view folded) const { return impl_->words.find(folded); }
 const WordInfo& Lexicon::info(WordId id) const { return impl_->infos[id < impl_->infos.size() ? id : kUnknownWord]; }
+const WordTable& Lexicon::words() const { return impl_->words; }
+std::span<const WordInfo> Lexicon::infos() const { return impl_->infos; }
 std::string_view Lexicon::text(WordId id) const { return id < size() ? impl_->words.text(id) : std::string_view{}; }
 size_t Lexicon::size() const { return impl_->words.size(); }
 

@@ -11,15 +11,17 @@
 #include "inquit/options.h"
 #include "inquit/record.h"
 #include "word_classes.h"
+#include "word_table.h"
 
 namespace inquit {
-
-using WordId = uint32_t;  // 0: a word that no list has
-inline constexpr WordId kUnknownWord = 0;
 
 enum class GrammaticalPerson : uint8_t { unknown, first, second, third };
 enum class GrammaticalNumber : uint8_t { unknown, singular, plural };
 enum class PronounCase : uint8_t { none, subject, object, possessive, reflexive, relative, any };
+
+namespace word_mark {  // bits; a token has them among its flags
+enum : uint16_t { starts_phrase = 1024, starts_cue = 2048 };
+}
 
 struct WordInfo {
   ClassSet classes;                     // whatever its case
@@ -30,6 +32,7 @@ struct WordInfo {
   GrammaticalPerson person = GrammaticalPerson::unknown;
   GrammaticalNumber number = GrammaticalNumber::unknown;
   PronounCase pronoun_case = PronounCase::none;
+  uint16_t marks = 0;                   // word_mark: what may begin with it
   int32_t first_cue = -1;               // index into Lexicon::cue_forms of this form, or -1
   int32_t n_cues = 0;
 
@@ -123,6 +126,9 @@ class Lexicon {
   // `folded` is the case-folded word (NFC, lower case). Returns kUnknownWord where no list has it.
   WordId find(std::string_view folded) const;
   const WordInfo& info(WordId id) const;
+  // The same for callers that look up every token: `infos` by word id.
+  const WordTable& words() const;
+  std::span<const WordInfo> infos() const;
   std::string_view text(WordId id) const;
   size_t size() const;
 

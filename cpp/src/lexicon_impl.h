@@ -1,7 +1,6 @@
 // What a Lexicon holds: tables for words, phrases and cue forms. lexicon_load.cc fills them, lexicon.cc reads them.
 #pragma once
 #include <array>
-#include <cstring>
 #include <functional>
 #include <map>
 #include <string>
@@ -11,78 +10,6 @@
 #include "lexicon.h"
 
 namespace inquit {
-
-// Strings with numbers from 1, in one pool, found by an open-addressing hash that is at most half full.
-class WordTable {
- public:
-  WordTable() : ends_(1, 0), slots_(1 << 10) {}
-
-  void reserve(size_t words) {  // for an empty table
-    size_t slots = slots_.size();
-    while (slots < 2 * words) slots *= 2;
-    slots_.assign(slots, {});
-    ends_.reserve(words);
-  }
-
-  WordId find(std::string_view word) const {
-    const uint64_t hash = hash_of(word);
-    for (size_t i = hash & (slots_.size() - 1);; i = (i + 1) & (slots_.size() - 1)) {
-      const Slot slot = slots_[i];
-      if (slot.word == kUnknownWord) return kUnknownWord;
-      if (slot.tag == static_cast<uint32_t>(hash >> 32) && text(slot.word) == word) return slot.word;
-    }
-  }
-  WordId add(std::string_view word) {
-    if (const WordId known = find(word); known != kUnknownWord) return known;
-    pool_.append(word);
-    ends_.push_back(static_cast<uint32_t>(pool_.size()));
-    const auto id = static_cast<WordId>(ends_.size() - 1);
-    if (2 * ends_.size() > slots_.size()) {
-      slots_.assign(2 * slots_.size(), {});
-      for (WordId w = 1; w < id; ++w) insert(w, hash_of(text(w)));
-    }
-    insert(id, hash_of(word));
-    return id;
-  }
-  std::string_view text(WordId id) const {
-    return id == kUnknownWord ? std::string_view{}
-                              : std::string_view(pool_).substr(ends_[id - 1], ends_[id] - ends_[id - 1]);
-  }
-  size_t size() const { return ends_.size(); }  // kUnknownWord included
-
- private:
-  struct Slot {
-    uint32_t tag = 0;
-    WordId word = kUnknownWord;
-  };
-
-  static uint64_t mix(uint64_t hash, uint64_t bits) {
-    hash = (hash ^ bits) * 0x9e3779b97f4a7c15;  // 2^64 over the golden ratio
-    return hash ^ (hash >> 29);
-  }
-  static uint64_t hash_of(std::string_view word) {
-    uint64_t hash = word.size();
-    size_t i = 0;
-    for (; i + 8 <= word.size(); i += 8) {
-      uint64_t bits;
-      std::memcpy(&bits, word.data() + i, 8);
-      hash = mix(hash, bits);
-    }
-    uint64_t bits = 0;
-    for (size_t n = 0; i < word.size(); ++i, n += 8) bits |= uint64_t{static_cast<unsigned char>(word[i])} << n;
-    hash = mix(hash, bits);
-    return mix(hash, hash >> 32);
-  }
-  void insert(WordId id, uint64_t hash) {
-    size_t i = hash & (slots_.size() - 1);
-    while (slots_[i].word != kUnknownWord) i = (i + 1) & (slots_.size() - 1);
-    slots_[i] = {static_cast<uint32_t>(hash >> 32), id};
-  }
-
-  std::string pool_;
-  std::vector<uint32_t> ends_;  // of each word in the pool
-  std::vector<Slot> slots_;
-};
 
 // Word sequences: a trie whose edges lie in one hash.
 class PhraseTrie {

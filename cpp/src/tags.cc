@@ -483,7 +483,7 @@ void find_phrases(const Tokens& tokens, const Lexicon& lexicon, Phrases& out) {
   WordId ids[kLongest];
   for (size_t i = 0; i < tokens.size();) {
     const Token& t = tokens[i];
-    if (t.kind != TokenKind::word || !lexicon.starts_phrase(t.word)) {
+    if (!t.has(token_flag::starts_phrase)) {
       ++i;
       continue;
     }

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstring>
 
+#include "letter_run.h"
 #include "word_scan.h"
 
 namespace inquit {
@@ -19,6 +20,7 @@ constexpr ClassSet kOpeners = {WordClass::determiner,  WordClass::possessive,   
                                WordClass::adversative, WordClass::subordinator, WordClass::interrogative};
 // After an initial only these: a name goes on with almost any word.
 constexpr ClassSet kOpenersAfterInitial = {WordClass::determiner, WordClass::possessive, WordClass::pronoun};
+constexpr ShortWord kWeb{'w' | 'w' << 8 | 'w' << 16, 0};  // before a stop it begins an address
 // A name follows these abbreviations, never a sentence.
 constexpr ClassSet kBeforeNames = {WordClass::title, WordClass::honorific};
 
@@ -26,6 +28,7 @@ class Tokenizer {
  public:
   Tokenizer(std::string_view text, Span range, const Lexicon& lexicon, Tokens& out)
       : text_(text.substr(0, range.end)),
+        readable_(text.data() + text.size()),
         scanner_(text_),
         begin_(range.begin),
         end_(range.end),
@@ -49,25 +52,61 @@ class Tokenizer {
   char byte(uint32_t p) const { return scanner_.byte(p); }
   uint32_t next(uint32_t p) const { return scanner_.next(p); }
 
-  // The common case, three tokens in four: a space, then ASCII letters of which the first may be a capital, then a space
-  // or comma. Reads it without a table; false where anything else stands there.
+  // The common case, three tokens in four: a space and a word of letters alone.
   bool plain_word() {
-    const char* const data = text_.data();
-    if (at_ + 1 >= end_ || data[at_] != ' ') return false;
-    const uint32_t begin = at_ + 1;
-    const bool capital = static_cast<unsigned char>(data[begin] - 'A') < 26;
-    uint32_t end = begin + capital;
-    while (end < end_ && static_cast<unsigned char>(data[end] - 'a') < 26) ++end;
-    if (end == begin || end == end_ || (data[end] != ' ' && data[end] != ',') || out_.empty() ||
-        end - begin > kLongestWord)
-      return false;
+    if (at_ + 1 >= end_ || text_[at_] != ' ' || out_.empty()) return false;
+    return short_word(at_ + 1, token_flag::space_before);
+  }
+
+  // Reads a word of up to 15 ASCII letters without a table, if nothing that could belong to it stands behind it; false, and
+  // nothing done, elsewhere.
+  bool short_word(uint32_t begin, uint16_t flags) {
+    const LetterRun run = letters_at(begin);
+    const uint32_t end = begin + run.size;
+    if (run.size == 0 || run.size >= ShortWord::kLongest || end > end_ || !ends_short_word(end, run)) return false;
     Token& token = out_.emplace_back();
     token.span = {begin, end};
-    token.flags = token_flag::space_before | (capital ? token_flag::capital : 0);
+    token.flags = flags;
+    if (run.upper) {
+      if (run.upper & 1) token.flags |= token_flag::capital;
+      if (run.size > 1 && run.upper + 1 == 1u << run.size) token.flags |= token_flag::all_caps;
+    }
     at_ = end;
-    look_up(token, true);
+    space_ = line_ = false;
+    if (const WordId word = words_.find(run.folded); word != kUnknownWord) {
+      learn(token, word);
+    } else {
+      std::memcpy(ascii_.data(), &run.folded, sizeof run.folded);
+      token.classes = lexicon_.classes_by_suffix({ascii_.data(), run.size});
+    }
     starts(token);
     return true;
+  }
+
+  LetterRun letters_at(uint32_t begin) const {
+    const char* const data = text_.data() + begin;
+    if (readable_ - data >= 16) return read_letters(data);
+    std::array<char, 16> rest{};
+    std::memcpy(rest.data(), data, static_cast<size_t>(readable_ - data));
+    return read_letters(rest.data());
+  }
+
+  // Whether what stands at `end` ends the word: a space or a mark that joins no words; a stop where no abbreviation ends.
+  bool ends_short_word(uint32_t end, const LetterRun& run) const {
+    if (end == end_) return true;
+    const auto b = static_cast<unsigned char>(text_[end]);
+    if (b == ' ' || b == ',') return true;
+    if (b == '.') {
+      const char after = byte(end + 1);
+      if ((after != ' ' && after != '\n' && after != '\0') || (run.size == 1 && run.upper != 0)) return false;
+      if (run.folded == kWeb) return false;
+      const WordId word = words_.find(run.folded.with(run.size, '.'));
+      return word == kUnknownWord || !infos_[word].classes_of(true).has(WordClass::abbreviation);
+    }
+    if (b >= 0x80)  // dashes and double quotation marks: U+2013, U+2014, U+201C, U+201D
+      return end + 2 < end_ && b == 0xe2 && byte(end + 1) == '\x80' &&
+             (byte(end + 2) == '\x93' || byte(end + 2) == '\x94' || byte(end + 2) == '\x9c' || byte(end + 2) == '\x9d');
+    return b == '"' || b == '(' || b == ')' || b == ']' || b == '?' || b == '!' || b == ';' || b == '\n' || b == '\r';
   }
 
   bool skip_space() {
@@ -109,6 +148,10 @@ class Tokenizer {
     switch (c) {
       case CharClass::lower:
       case CharClass::upper:
+        if (!short_word(at_, static_cast<uint16_t>((space_ ? token_flag::space_before : 0) |
+                                                   (line_ ? token_flag::line_start : 0))))
+          word(at_);
+        return;
       case CharClass::caseless: return word(at_);
       case CharClass::digit: return number();
       case CharClass::comma: return mark(TokenKind::comma, next(at_));
@@ -185,8 +228,8 @@ class Tokenizer {
   void look_up(Token& token, bool plain) {
     if (token.span.size() > kLongestWord) return;
     const std::string_view key = folded(token.span.begin, token.span.end, plain);
-    token.word = lexicon_.find(key);
-    if (token.word == kUnknownWord) {
+    const WordId word = words_.find(key);
+    if (word == kUnknownWord) {
       token.classes = lexicon_.classes_by_suffix(key);
       // "al-Hadrami": a particle written together with its name has the name's capital
       if (const size_t hyphen = key.find('-'); hyphen != key.npos && hyphen + 1 < key.size()) {
@@ -202,7 +245,15 @@ class Tokenizer {
           token.classes = token.classes | classes_of(last, token);
       return;
     }
-    token.classes = classes_of(token.word, token);
+    learn(token, word);
+  }
+
+  // What the lists say of the word, and what may begin with it.
+  void learn(Token& token, WordId word) {
+    const WordInfo& info = infos_[word];
+    token.word = word;
+    token.flags |= info.marks;
+    token.classes = info.classes_of(token.capital());
   }
 
   ClassSet classes_of(WordId word, const Token& token) const { return lexicon_.info(word).classes_of(token.capital()); }
@@ -321,7 +372,7 @@ class Tokenizer {
     const uint32_t end = bare.end + 1;
     const auto take = [&](uint16_t flags, Boundary boundary) {
       token.span.end = end;
-      token.flags |= token_flag::abbreviation | flags;
+      token.flags |= token_flag::abbreviation | flags | infos_[token.word].marks;
       after_abbreviation_ = boundary;
       return true;
     };
@@ -487,8 +538,7 @@ class Tokenizer {
     const WordInfo& info = lexicon_.info(word);
     if (info.classes.empty() || is_suffix_clitic(lexicon_.text(word))) return false;
     Token& token = add(TokenKind::word, end);
-    token.word = word;
-    token.classes = info.classes;
+    learn(token, word);
     starts(token);
     return true;
   }
@@ -548,42 +598,45 @@ class Tokenizer {
 
   // Decides whether the word or number starts a sentence.
   void starts(Token& token) {
-    if (boundary_ != Boundary::none) {
-      const CharClass c = at(token.span.begin);
-      const bool lower = token.kind == TokenKind::word && c == CharClass::lower;
-      bool start = false;
-      switch (boundary_) {
-        case Boundary::none: break;
-        case Boundary::start: start = true; break;
-        case Boundary::stop:
-          start = !(closed_ && lower) && (token.has(token_flag::space_before) || !lower || first_ != kNone32);
-          break;
-        case Boundary::strong: start = !lower; break;
-        case Boundary::abbreviation: start = token.capital() && token.classes.any(kOpeners); break;
-        case Boundary::initial:
-          start = token.capital() && token.classes.any(kOpenersAfterInitial) && !token.has(token_flag::abbreviation);
-          break;
-        case Boundary::ellipsis: start = token.capital() && token.classes.any(kOpeners); break;
-        case Boundary::quoted: start = token.capital(); break;
-      }
-      if (start) {
-        token.flags |= token_flag::sentence_start;
-        if (first_ != kNone32) out_[first_].flags |= token_flag::sentence_start;
-      }
-    }
-    boundary_ = Boundary::none;
+    if (boundary_ != Boundary::none) decide_start(token);
+    boundary_ = token.has(token_flag::abbreviation) ? after_abbreviation_ : Boundary::none;
     closed_ = false;
     first_ = kNone32;
-    if (token.has(token_flag::abbreviation)) boundary_ = after_abbreviation_;
+  }
+
+  void decide_start(Token& token) {
+    const CharClass c = at(token.span.begin);
+    const bool lower = token.kind == TokenKind::word && c == CharClass::lower;
+    bool start = false;
+    switch (boundary_) {
+      case Boundary::none: break;
+      case Boundary::start: start = true; break;
+      case Boundary::stop:
+        start = !(closed_ && lower) && (token.has(token_flag::space_before) || !lower || first_ != kNone32);
+        break;
+      case Boundary::strong: start = !lower; break;
+      case Boundary::abbreviation: start = token.capital() && token.classes.any(kOpeners); break;
+      case Boundary::initial:
+        start = token.capital() && token.classes.any(kOpenersAfterInitial) && !token.has(token_flag::abbreviation);
+        break;
+      case Boundary::ellipsis: start = token.capital() && token.classes.any(kOpeners); break;
+      case Boundary::quoted: start = token.capital(); break;
+    }
+    if (start) {
+      token.flags |= token_flag::sentence_start;
+      if (first_ != kNone32) out_[first_].flags |= token_flag::sentence_start;
+    }
   }
 
   static constexpr uint32_t kNone32 = 0xffffffff;
 
   std::string_view text_;
-  const char* const readable_ = text_.data() + text_.size();  // end of what may be read
+  const char* const readable_;  // end of what may be read
   const WordScanner scanner_;
   uint32_t begin_, end_, at_;
   const Lexicon& lexicon_;
+  const WordTable& words_ = lexicon_.words();
+  const std::span<const WordInfo> infos_ = lexicon_.infos();
   Tokens& out_;
   const CharClass* table_ = scanner_.table();
   std::array<char, kLongestWord + 8> ascii_;

@@ -44,6 +44,8 @@ enum : uint16_t {
   line_start = 128,  // first of a line
   initial = 256,  // "R." "J.K."
   foreign = 512,  // letters of a script without case
+  starts_phrase = word_mark::starts_phrase,  // a phrase of the lists begins with the word
+  starts_cue = word_mark::starts_cue,        // a cue does
 };
 }
 
