@@ -2,6 +2,7 @@
 #include "narrow.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace inquit {
 namespace {
@@ -95,6 +96,28 @@ std::optional<std::string> Narrow::pattern(std::string_view pattern) const {
     }
   }
   return out;
+}
+
+void Narrow::text(std::string_view text, std::string& bytes) const {
+  bytes.resize(text.size() + 8);
+  size_t n = 0;
+  for (uint32_t at = 0; at < text.size(); ++n) {
+    for (uint64_t eight; at + 8 <= text.size(); at += 8, n += 8) {
+      std::memcpy(&eight, text.data() + at, 8);
+      if (eight & 0x8080808080808080u) break;
+      std::memcpy(bytes.data() + n, &eight, 8);
+    }
+    if (at == text.size()) break;
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      bytes[n] = text[at++];
+      continue;
+    }
+    const uint32_t from = at;
+    const char32_t c = decode(text, at);
+    if (at == text.size() && c == 0xfffd && at - from < 3) break;
+    bytes[n] = byte_of(c);
+  }
+  bytes.resize(n);
 }
 
 void Narrow::text(std::string_view text, std::string& bytes, std::vector<uint32_t>& begins) const {

@@ -20,7 +20,10 @@ class Narrow {
   // range beyond ASCII).
   std::optional<std::string> pattern(std::string_view pattern) const;
 
-  // `text` in one byte a character, and where each of them began; a character that is cut at the end is left out.
+  // `text` in one byte a character; a character that is cut at the end is left out.
+  void text(std::string_view text, std::string& bytes) const;
+
+  // The same, and where each of them began; a character that is cut at the end is left out.
   void text(std::string_view text, std::string& bytes, std::vector<uint32_t>& begins) const;
 
  private:

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include <re2/re2.h>
+#include <re2/set.h>
 
 #include "inquit/error.h"
 #include "narrow.h"
@@ -26,6 +28,24 @@ constexpr size_t kHead = 240;
 constexpr size_t kMostCached = 16;
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+
+bool is_ascii(std::string_view text) {
+  uint64_t eight = 0;
+  size_t i = 0;
+  for (; i + 8 <= text.size(); i += 8) {
+    std::memcpy(&eight, text.data() + i, 8);
+    if (eight & 0x8080808080808080u) return false;
+  }
+  return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(i), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+constexpr uint32_t kAll = (uint32_t{1} << kNames) - 1;
+// Patterns that are matched elsewhere than at the head of a paragraph.
+constexpr uint32_t kNotAtHead =
+    uint32_t{1} << static_cast<int>(PatternName::not_turn) | uint32_t{1} << static_cast<int>(PatternName::reporting);
+
+constexpr bool is_of_head(PatternName name) { return !(kNotAtHead >> static_cast<int>(name) & 1); }
 
 // Marks without which no pattern of the name can match, and where they must stand: most paragraphs have none there and
 // cost no match.
@@ -54,6 +74,8 @@ bool may_match(PatternName name, std::string_view head) {
 struct SegmentPatterns::Compiled {
   std::array<std::vector<std::unique_ptr<const RE2>>, kNames> of;
   std::optional<Narrow> narrow;  // nothing where a pattern needs UTF-8
+  std::unique_ptr<RE2::Set> heads;  // all that are matched at the head of a paragraph; null where it cannot be had
+  std::vector<uint32_t> name_of_head;  // bit of each pattern of `heads`
 
   explicit Compiled(const Lexicon& lexicon) {
     std::vector<std::string> all;
@@ -79,14 +101,42 @@ struct SegmentPatterns::Compiled {
                           "; write a pattern that RE2 accepts");
         of[i].push_back(std::move(compiled));
       }
+    heads = std::make_unique<RE2::Set>(options, RE2::ANCHOR_START);
+    for (size_t i = 0; i < kNames; ++i) {
+      if (!is_of_head(static_cast<PatternName>(i))) continue;
+      const bool whole = kName[i] == "byline" || kName[i] == "dateline_line";
+      for (const std::unique_ptr<const RE2>& pattern : of[i]) {
+        const std::string head = "(?:" + pattern->pattern() + (whole ? ")\\z" : ")");
+        if (heads->Add(head, nullptr) < 0) {
+          heads.reset();
+          return;
+        }
+        name_of_head.push_back(uint32_t{1} << i);
+      }
+    }
+    if (!heads->Compile()) heads.reset();
+  }
+
+  uint32_t possible(std::string_view head) const {
+    if (!heads) return kAll;
+    thread_local std::string bytes;
+    if (narrow && !is_ascii(head)) {
+      narrow->text(head, bytes);
+      head = bytes;
+    }
+    thread_local std::vector<int> found;
+    found.clear();
+    RE2::Set::ErrorInfo error{};
+    if (!heads->Match(piece(head), &found, &error) && error.kind != RE2::Set::kNoError) return kAll;
+    uint32_t out = kNotAtHead;
+    for (const int pattern : found) out |= name_of_head[static_cast<size_t>(pattern)];
+    return out;
   }
 
   // The groups are of `text`.
   bool match(PatternName name, std::string_view text, RE2::Anchor anchor, re2::StringPiece* groups, int n) const {
     if (of[static_cast<size_t>(name)].empty()) return false;
-    const bool ascii =
-        std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    if (!narrow || ascii) return match_bytes(name, text, anchor, groups, n);
+    if (!narrow || is_ascii(text)) return match_bytes(name, text, anchor, groups, n);
     thread_local std::string bytes;
     thread_local std::vector<uint32_t> begins;
     narrow->text(text, bytes, begins);
@@ -125,6 +175,11 @@ SegmentPatterns::SegmentPatterns(const Lexicon& lexicon) {
 
 SegmentPatterns::~SegmentPatterns() = default;
 SegmentPatterns::SegmentPatterns(SegmentPatterns&&) noexcept = default;
+
+uint32_t SegmentPatterns::possible(std::string_view paragraph) const {
+  // What a longer one may be is told by single marks (may_match), since most patterns are of short paragraphs.
+  return paragraph.size() > kHead ? kAll : compiled_->possible(paragraph);
+}
 
 uint32_t SegmentPatterns::match_bullet(std::string_view paragraph) const {
   const std::string_view head = paragraph.substr(0, kHead);

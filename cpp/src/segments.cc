@@ -21,6 +21,7 @@ constexpr uint32_t kLongestHeadline = 320;
 constexpr uint32_t kLongestHeading = 140;
 constexpr uint32_t kShortestHeadingWords = 2;
 constexpr uint32_t kMostHeadlines = 3;
+constexpr uint32_t kMostWordsOfNoProse = 3;
 // What follows a label and begins with a figure is a count, unless it is at least this long.
 constexpr uint32_t kShortestTurn = 30;
 // Hard-wrapped lines are at most this wide; nine in ten of them must be as full as the next word allows.
@@ -90,10 +91,13 @@ struct Look {
   bool closing_mark = false;  // its last character is a quotation mark
   bool opening_mark = false;  // its first is a double one
   bool open_end = false;  // ends in a colon, comma, semicolon or dash
-  // Of a paragraph short enough for a headline only:
+};
+
+// What is inside one that is short enough for a headline; asked for where it matters.
+struct Inside {
   bool inner_stop = false;  // a sentence ends inside
   bool doubled = false;  // has a double quotation mark
-  uint32_t words = kLongestHeadline;
+  uint32_t words = 0;
 };
 
 std::string_view last_word(std::string_view label) {
@@ -106,8 +110,8 @@ bool ends_sentence(CharClass c) {
   return c == CharClass::stop || c == CharClass::question || c == CharClass::exclamation;
 }
 
-void look_inside(std::string_view text, Span span, const CharClass* table, Look& result) {
-  result.words = 0;
+Inside look_inside(std::string_view text, Span span, const CharClass* table) {
+  Inside result;
   CharClass before = CharClass::space, solid = CharClass::space;
   for (uint32_t p = span.begin; p < span.end;) {
     const CharClass c = char_class(table, decode(text, p));
@@ -120,6 +124,17 @@ void look_inside(std::string_view text, Span span, const CharClass* table, Look&
     }
     before = c;
   }
+  return result;
+}
+
+bool has_more_words(std::string_view text, Span span, const CharClass* table, uint32_t than) {
+  CharClass before = CharClass::space;
+  for (uint32_t p = span.begin, words = 0; p < span.end;) {
+    const CharClass c = char_class(table, decode(text, p));
+    if (!is_space(c) && is_space(before) && ++words > than) return true;
+    before = c;
+  }
+  return false;
 }
 
 Look look(std::string_view text, Span span, const CharClass* table) {
@@ -136,7 +151,6 @@ Look look(std::string_view text, Span span, const CharClass* table) {
   result.terminal = ends_sentence(last) || last == CharClass::ellipsis;
   result.open_end =
       last == CharClass::colon || last == CharClass::comma || last == CharClass::semicolon || last == CharClass::dash;
-  if (span.size() <= kLongestHeadline) look_inside(text, span, table, result);
   return result;
 }
 
@@ -178,7 +192,9 @@ enum class LabelKind : uint8_t { none, question, known, caps, name };
 struct Draft {
   Segment segment;
   Look look;
+  bool prose = false;  // ends like a sentence and is longer than a few words
   uint32_t bullet = 0;  // bytes before the item's text
+  uint32_t possible = 0;  // what its head may be: bits of PatternName
   LabelKind label_kind = LabelKind::none;
   Span label, after_label;
 };
@@ -235,18 +251,24 @@ class Segmenter {
            patterns_.match_label(PatternName::turn_caps, head).size() > 0;
   }
 
+  static bool may_be(const Draft& draft, PatternName name) { return draft.possible >> static_cast<int>(name) & 1; }
+
   void describe(Draft& draft) {
     const Span span = draft.segment.span;
     const std::string_view words = slice(text_, span);
     draft.segment.body = span;
-    draft.bullet = patterns_.match_bullet(words);
+    draft.possible = patterns_.possible(words);
+    if (may_be(draft, PatternName::bullet)) draft.bullet = patterns_.match_bullet(words);
     draft.look = look(text_, span, table_);
+    draft.prose = draft.look.terminal &&
+                  (span.size() > kLongestHeadline || has_more_words(text_, span, table_, kMostWordsOfNoProse));
     if (draft.bullet > 0) return;
     static constexpr std::pair<PatternName, LabelKind> kLabels[] = {{PatternName::turn_question, LabelKind::question},
                                                                     {PatternName::turn_known, LabelKind::known},
                                                                     {PatternName::turn_caps, LabelKind::caps},
                                                                     {PatternName::turn_name, LabelKind::name}};
     for (const auto& [name, kind] : kLabels) {
+      if (!may_be(draft, name)) continue;
       uint32_t body = 0;
       const std::string_view label = patterns_.match_label(name, words, &body);
       if (label.empty() || body >= words.size()) continue;
@@ -321,9 +343,7 @@ class Segmenter {
     return !look.terminal && !look.open_end && draft.segment.zone == Zone::body && draft.bullet == 0;
   }
 
-  bool prose(const Draft& draft) const {
-    return draft.segment.zone == Zone::body && draft.bullet == 0 && draft.look.terminal && draft.look.words > 3;
-  }
+  bool prose(const Draft& draft) const { return draft.segment.zone == Zone::body && draft.bullet == 0 && draft.prose; }
 
   void zones() {
     size_t n_prose = 0, n_plain = 0, first_prose = drafts_.size(), last_prose = 0;
@@ -346,12 +366,15 @@ class Segmenter {
         head = false;
       } else if (draft.bullet > 0) {
         segment.zone = Zone::bullet;
-      } else if (words.size() < 160 && patterns_.full(PatternName::byline, words)) {
+      } else if (words.size() < 160 && may_be(draft, PatternName::byline) &&
+                 patterns_.full(PatternName::byline, words)) {
         segment.zone = Zone::byline;
-      } else if (words.size() < 120 && patterns_.full(PatternName::dateline_line, words)) {
+      } else if (words.size() < 120 && may_be(draft, PatternName::dateline_line) &&
+                 patterns_.full(PatternName::dateline_line, words)) {
         segment.zone = Zone::dateline;
-      } else if (words.size() < 300 && patterns_.at_head(PatternName::related, words) &&
-                 !(draft.look.doubled && draft.look.terminal)) {
+      } else if (words.size() < 300 && may_be(draft, PatternName::related) &&
+                 patterns_.at_head(PatternName::related, words) &&
+                 !(draft.look.terminal && look_inside(text_, segment.span, table_).doubled)) {
         segment.zone = Zone::related;
       } else if (head && is_headline(draft, i, headlines)) {
         segment.zone = Zone::headline;
@@ -368,7 +391,7 @@ class Segmenter {
     if (!is_heading_form(draft) || headlines >= kMostHeadlines || draft.segment.span.size() > kLongestHeadline)
       return false;
     if (draft.look.opening_mark && draft.look.closing_mark) return false;  // a quotation by itself
-    if (headlines > 0 && draft.look.inner_stop) return false;
+    if (headlines > 0 && look_inside(text_, draft.segment.span, table_).inner_stop) return false;
     // Something must follow that it heads.
     for (size_t k = i + 1; k < drafts_.size() && k <= i + kMostHeadlines + 8; ++k)
       if (prose(drafts_[k]) || drafts_[k].bullet > 0 || drafts_[k].segment.zone == Zone::turn) return true;
@@ -379,8 +402,10 @@ class Segmenter {
   bool is_related(const Draft& draft) const {
     const Look& look = draft.look;
     const std::string_view words = slice(text_, draft.segment.span);
-    return is_heading_form(draft) && words.size() <= kLongestHeading && look.words >= kShortestHeadingWords &&
-           !look.opening_mark && !(look.closing_mark) && !look.inner_stop && !look.doubled &&
+    if (!is_heading_form(draft) || words.size() > kLongestHeading || look.opening_mark || look.closing_mark)
+      return false;
+    const Inside inside = look_inside(text_, draft.segment.span, table_);
+    return inside.words >= kShortestHeadingWords && !inside.inner_stop && !inside.doubled &&
            !patterns_.anywhere(PatternName::reporting, words);
   }
 
@@ -393,6 +418,7 @@ class Segmenter {
     } else if (draft.bullet > 0 && segment.zone == Zone::bullet) {
       segment.body = trim(text_, {segment.span.begin + draft.bullet, segment.span.end}, table_);
     } else if (segment.zone == Zone::body) {
+      if (!may_be(draft, PatternName::dateline)) return;
       uint32_t body = 0;
       const std::string_view found = patterns_.match_label(PatternName::dateline, slice(text_, segment.span), &body);
       if (found.empty()) return;
