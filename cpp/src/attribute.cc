@@ -39,12 +39,14 @@ struct Fold {  // an accepted attribution on its way to one unit
   uint32_t content_end;
 };
 
+constexpr uint64_t kAllTypes = type_bit(UnitType::count) - 1;
+
 // Memory that is used again from paragraph to paragraph, one a thread.
 struct Memory {
   std::vector<Unit> base, units;
   std::vector<std::pair<uint32_t, uint32_t>> origin;
   std::vector<int32_t> accepted_at;
-  std::string row;
+  std::string base_row, row;
   std::vector<int> hits;
   RuleMatch match;
   std::vector<Candidate> candidates;
@@ -100,6 +102,7 @@ class Attributor {
         aside.end = u.end - 1;
       }
     candidates_.clear();
+    spans_.clear();
     accepted_at_.assign(base_.size(), -1);
     claimed_.assign(base_.size(), 0);
     units_ = base_;
@@ -107,20 +110,24 @@ class Attributor {
     for (uint32_t i = 0; i < base_.size(); ++i) origin_[i] = {i, i + 1};
     row_.clear();
     rules_.encode(units_, row_);
+    base_row_ = row_;
     if (options_.trace) options_.trace->rows.push_back({number_, window.kind, base_, {}});
     // First pass: cues, then quotations and the rest, each at most once.
     for (uint32_t i = 0; i < units_.size(); ++i)
       if (units_[i].type == UnitType::cue) try_pivot(i, 1);
     accept();
+    const uint64_t others = rules_.pivot_types(1) & ~type_bit(UnitType::cue) & ~type_bit(UnitType::word);
     for (uint32_t i = 0; i < units_.size(); ++i)
-      if (units_[i].type != UnitType::cue && units_[i].type != UnitType::word && !claimed_[i]) try_pivot(i, 1);
+      if ((others >> static_cast<int>(units_[i].type) & 1) && !claimed_[i]) try_pivot(i, 1);
     accept();
     // Then with what was found folded: "adding: …", the quotation that goes on.
     for (int round = 0; round < kMostRounds; ++round) {
       if (!candidates_.empty()) fold();
+      if (spans_.empty() && tagged_.empty() && !options_.trace && !rules_.may_match(2, ~type_bit(UnitType::attribution), kAllTypes)) break;
       const size_t before = candidates_.size();
+      const uint64_t pivots = rules_.pivot_types(2) & ~type_bit(UnitType::attribution) & ~type_bit(UnitType::word);
       for (uint32_t i = 0; i < units_.size(); ++i)
-        if (units_[i].type != UnitType::attribution && units_[i].type != UnitType::word) try_pivot(i, 2);
+        if (pivots >> static_cast<int>(units_[i].type) & 1) try_pivot(i, 2);
       if (candidates_.size() == before) break;
       accept();
     }
@@ -134,27 +141,39 @@ class Attributor {
     return cue != p_.cues.end() && cue->first < aside.end;
   }
 
-  // The stretch of units that a rule may see around its pivot.
-  void reach(uint32_t pivot, uint32_t& begin, uint32_t& end) const {
-    begin = pivot;
+  // The stretch of units that a rule may see around its pivot, and the types of those before and behind it.
+  struct Reach {
+    uint32_t begin = 0, end = 0;
+    uint64_t before = 0, after = 0;
+  };
+  Reach reach(uint32_t pivot) const {
+    Reach out{pivot, pivot + 1, 0, 0};
     int stops = 0;
-    while (begin > 0 && pivot - begin < kReachUnits) {
-      if (units_[begin - 1].type == UnitType::stop && ++stops > kReachSentences) break;
-      --begin;
+    while (out.begin > 0 && pivot - out.begin < kReachUnits) {
+      const UnitType type = units_[out.begin - 1].type;
+      if (type == UnitType::stop && ++stops > kReachSentences) break;
+      out.before |= type_bit(type);
+      --out.begin;
     }
-    end = pivot + 1;
     stops = 0;
-    while (end < units_.size() && end - pivot < kReachUnits) {
-      if (units_[end - 1].type == UnitType::stop && ++stops > kReachSentences) break;
-      ++end;
+    while (out.end < units_.size() && out.end - pivot < kReachUnits) {
+      if (units_[out.end - 1].type == UnitType::stop && ++stops > kReachSentences) break;
+      out.after |= type_bit(units_[out.end].type);
+      ++out.end;
     }
+    return out;
   }
 
   void try_pivot(uint32_t pivot, int pass) {
+    const CueMatch* const cue = units_[pivot].type == UnitType::cue ? &p_.cues[units_[pivot].index] : nullptr;
+    const Cue* const entry = cue ? &p_.lexicon.cues()[cue->cue] : nullptr;
+    if (entry && !options_.trace &&
+        ((entry->attitude && !options_.attitudes && !entry->thinks_aloud) || !rules_.may_report(*entry, options_.explore)))
+      return;
     // The unit beside the pivot is always within reach.
     rules_.candidates(row_, units_, pivot, pass, hits_);
     if (hits_.empty()) return;
-    uint32_t begin = 0, end = 0;
+    Reach seen;
     Trace::Pivot* noted = options_.trace ? note(pivot, pass) : nullptr;
     bool found = false;
     for (int r : hits_) {
@@ -171,12 +190,9 @@ class Attributor {
         refuse(Trace::Outcome::window);
         continue;
       }
-      const CueMatch* cue = nullptr;
-      if (units_[pivot].type == UnitType::cue) {
-        cue = &p_.cues[units_[pivot].index];
-        const Cue& entry = p_.lexicon.cues()[cue->cue];
-        strength = entry.strength[static_cast<int>(rule.frame)];
-        if (entry.attitude && !options_.attitudes && !(entry.thinks_aloud && quoted(rule.frame))) {
+      if (entry) {
+        strength = entry->strength[static_cast<int>(rule.frame)];
+        if (entry->attitude && !options_.attitudes && !(entry->thinks_aloud && quoted(rule.frame))) {
           refuse(Trace::Outcome::attitude);
           continue;
         }
@@ -185,8 +201,8 @@ class Attributor {
           continue;
         }
       }
-      if (end == 0) reach(pivot, begin, end);
-      if (!rules_.bind(r, row_, pivot, begin, end, match_)) {
+      if (seen.end == 0) seen = reach(pivot);
+      if (rules_.lacks(r, seen.before, seen.after) || !rules_.bind(r, row_, pivot, seen.begin, seen.end, match_)) {
         refuse(Trace::Outcome::no_match);
         continue;
       }
@@ -495,7 +511,10 @@ class Attributor {
         c.index = c.continued;
       } else {
         c.index = static_cast<int32_t>(out_.size());
-        out_.push_back(c.raw);
+        if (options_.trace)  // its outcome may still be asked for
+          out_.push_back(c.raw);
+        else
+          out_.push_back(std::move(c.raw));
         if (inside_) tagged_.emplace_back(window_->quote, c.index);
       }
       for (uint32_t k = c.content_first; k < c.content_end; ++k) claimed_[k] = 1;
@@ -547,11 +566,13 @@ class Attributor {
               [](const Fold& a, const Fold& b) { return a.first != b.first ? a.first < b.first : a.end > b.end; });
     units_.clear();
     origin_.clear();
+    row_.clear();
     size_t k = 0;
     for (uint32_t i = 0; i < base_.size();) {
       while (k < spans_.size() && spans_[k].end <= i) ++k;
       if (k == spans_.size() || spans_[k].first > i) {
         units_.push_back(base_[i]);
+        row_ += base_row_[i];
         origin_.push_back({i, i + 1});
         ++i;
         continue;
@@ -575,11 +596,10 @@ class Attributor {
         u.attributes |= attribute_bit(A::ends_comma);
       if (base_[end - 1].type == UnitType::quote) u.attributes |= attribute_bit(A::takes_quote);
       units_.push_back(u);
+      rules_.encode({&u, 1}, row_);
       origin_.push_back({i, end});
       i = end;
     }
-    row_.clear();
-    rules_.encode(units_, row_);
   }
 
   const Paragraph& p_;
@@ -596,7 +616,7 @@ class Attributor {
   std::vector<std::pair<uint32_t, uint32_t>>& origin_ = memory_.origin;  // of each of units_: its units in base_
   std::vector<int32_t>& accepted_at_ =
       memory_.accepted_at;  // of each of base_: the first accepted candidate with that pivot
-  std::string& row_ = memory_.row;
+  std::string &base_row_ = memory_.base_row, &row_ = memory_.row;  // base_ and units_ as bytes
   std::vector<int>& hits_ = memory_.hits;
   RuleMatch& match_ = memory_.match;
   std::vector<Candidate>& candidates_ = memory_.candidates;
@@ -604,6 +624,21 @@ class Attributor {
   std::vector<uint8_t>&claimed_ = memory_.claimed, &depth_ = memory_.depth;
   std::vector<Fold>& spans_ = memory_.spans;
 };
+
+// Whether the outside of the quotations, which is always a window, has what a rule needs: a cue that can report, a
+// quotation, a colon. A third of the paragraphs of news have none.
+bool can_report(const Paragraph& p, const RuleSet& rules, const AttributeOptions& options) {
+  uint64_t types = kAllTypes & ~type_bit(UnitType::attribution), pivots = kAllTypes;
+  if (p.quotes.empty()) types &= ~type_bit(UnitType::quote);
+  if (std::none_of(p.tokens.begin(), p.tokens.end(), [](const Token& t) { return t.kind == TokenKind::colon; }))
+    types &= ~type_bit(UnitType::colon);
+  if (std::none_of(p.cues.begin(), p.cues.end(), [&](const CueMatch& m) {
+        const Cue& cue = p.lexicon.cues()[m.cue];
+        return (!cue.attitude || options.attitudes || cue.thinks_aloud) && rules.may_report(cue, options.explore);
+      }))
+    pivots &= ~type_bit(UnitType::cue);
+  return rules.may_match(1, types, pivots & types) || rules.may_match(2, types, pivots & types);
+}
 
 }  // namespace
 
@@ -613,17 +648,19 @@ void attribute(const Paragraph& paragraph, const Segment& segment, uint32_t numb
   if (segment.zone != Zone::related && segment.zone != Zone::byline) {
     thread_local std::vector<Window> windows;
     find_windows(paragraph, windows);
-    Attributor attributor(paragraph, segment, number, rules, options, out);
-    if (rules.has_inside())
-      for (const Window& window : windows)
-        if (window.quote >= 0 && window.level == 1) attributor.run_inside(window);
-    thread_local std::vector<Window> asides;
-    asides.clear();
-    for (const Window& window : windows) attributor.run(window, asides);
-    // What stands in an aside is read by itself: "(“Never again,” wrote Fenn.)". One level deep.
-    thread_local std::vector<Window> deeper;
-    for (const Window& aside : asides) attributor.run(aside, deeper);
-    deeper.clear();
+    if (windows.size() > 1 || options.trace || can_report(paragraph, rules, options)) {
+      Attributor attributor(paragraph, segment, number, rules, options, out);
+      if (rules.has_inside())
+        for (const Window& window : windows)
+          if (window.quote >= 0 && window.level == 1) attributor.run_inside(window);
+      thread_local std::vector<Window> asides;
+      asides.clear();
+      for (const Window& window : windows) attributor.run(window, asides);
+      // What stands in an aside is read by itself: "(“Never again,” wrote Fenn.)". One level deep.
+      thread_local std::vector<Window> deeper;
+      for (const Window& aside : asides) attributor.run(aside, deeper);
+      deeper.clear();
+    }
   }
   note_quotes(paragraph, segment, number, first_attribution, out, quotes);
 }

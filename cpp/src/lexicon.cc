@@ -56,8 +56,7 @@ std::span<const std::string> Lexicon::patterns(std::string_view name) const {
   return found == impl_->patterns.end() ? std::span<const std::string>{} : found->second;
 }
 std::string_view Lexicon::setting(std::string_view key) const {
-  const auto found = impl_->settings.find(key);
-  return found == impl_->settings.end() ? std::string_view{} : found->second;
+  return impl_->setting_values[impl_->setting_keys.find(key)];
 }
 
 std::span<const KnownPerson> Lexicon::people() const { return impl_->people; }

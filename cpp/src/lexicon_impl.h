@@ -82,6 +82,8 @@ struct Lexicon::Impl {
   bool hyphen_clitics = false, head_first = false;
   std::map<std::string, std::vector<std::string>, std::less<>> patterns;
   std::map<std::string, std::string, std::less<>> settings;
+  WordTable setting_keys;  // the same for looking up: numbers into setting_values
+  std::vector<std::string> setting_values{1};
   std::vector<KnownPerson> people;
   WordTable person_keys;                    // of names and aliases
   std::vector<int32_t> person_by_key{-1};   // by id in person_keys; -1: several

@@ -468,6 +468,10 @@ class LexiconLoader {
       if (info.n_cues++ == 0) info.first_cue = static_cast<int32_t>(out_.cue_forms.size());
       out_.cue_forms.push_back(std::move(form.entry));
     }
+    for (const auto& [key, value] : out_.settings) {
+      out_.setting_keys.add(key);
+      out_.setting_values.push_back(value);
+    }
     for (WordId id = 0; id < out_.infos.size(); ++id)
       out_.infos[id].marks = static_cast<uint16_t>((out_.phrases.starts(id) ? word_mark::starts_phrase : 0) |
                                                    (out_.infos[id].n_cues > 0 ? word_mark::starts_cue : 0));

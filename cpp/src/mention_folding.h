@@ -31,6 +31,7 @@ class MentionFolder {
   MentionFolder(const ParagraphView& view, const std::vector<int32_t>& cue_at) : v_(view), cue_at_(cue_at) {}
 
   NounPhrase parse(uint32_t at) const {
+    if (!may_begin_noun_phrase(v_, at)) return empty_phrase(at);
     NounPhrase np = parse_noun_phrase(v_, at);
     if (np.end > limit_) np.end = np.first;
     return np;
@@ -56,9 +57,8 @@ class MentionFolder {
   bool speakable(const NounPhrase& np) const {  // its head can speak
     if (np.name_end > np.name_first) return true;
     const uint32_t h = np.head;
-    return v_.has(h, C::role) || v_.has(h, C::group) || v_.has(h, C::kin) || v_.has(h, C::organisation_noun) ||
-           v_.has(h, C::document_noun) || v_.has(h, C::title) || v_.has(h, C::organisation) || v_.has(h, C::media) ||
-           v_.has(h, C::demonym) || v_.has(h, C::party) || v_.has(h, C::collective_pronoun);
+    return v_.any(h, {C::role, C::group, C::kin, C::organisation_noun, C::document_noun, C::title, C::organisation,
+                      C::media, C::demonym, C::party, C::collective_pronoun});
   }
   // "that" and "this" stand for no speaker; "he", "who" and "some" do.
   bool names_somebody(const NounPhrase& pronoun) const {
@@ -69,12 +69,10 @@ class MentionFolder {
   bool human(const NounPhrase& np) const {
     const uint32_t h = np.head;
     if (np.pronoun) return v_.has(h, C::collective_pronoun);
-    return v_.has(h, C::role) || v_.has(h, C::group) || v_.has(h, C::kin) || v_.has(h, C::title);
+    return v_.any(h, {C::role, C::group, C::kin, C::title});
   }
   bool named(const NounPhrase& np) const { return np.name_end > np.name_first; }
-  bool looks_like_time(uint32_t i) const {
-    return v_.has(i, C::weekday) || v_.has(i, C::month) || v_.has(i, C::time_noun) || v_.has(i, C::time_word);
-  }
+  bool looks_like_time(uint32_t i) const { return v_.any(i, {C::weekday, C::month, C::time_noun, C::time_word}); }
 
   Place place_of(uint32_t first) const;
   Folded fold(const NounPhrase& np, Place place, int depth = 0) const;

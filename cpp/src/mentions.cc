@@ -37,6 +37,10 @@ class Finder : MentionFolder {
           i = end;
           continue;
         }
+      if (!may_begin_noun_phrase(v_, i)) {
+        ++i;
+        continue;
+      }
       const NounPhrase np = parse(i);
       if (np.empty()) {
         ++i;
@@ -244,9 +248,13 @@ class Finder : MentionFolder {
     unit.genitive = np.genitive;
     if (np.pronoun ? names_somebody(np) : speakable(np) || speakable(f.name) || np.counted) {
       unit.mention = static_cast<uint32_t>(document_.size());
-      Folded own = f;
-      if (np.genitive) --own.end, --own.span_end, --own.core_end;
-      document_.push_back(make(own));
+      if (np.genitive) {  // its clitic is no part of it
+        Folded own = f;
+        --own.end, --own.span_end, --own.core_end;
+        document_.push_back(make(own));
+      } else {
+        document_.push_back(make(f));
+      }
       if (document_.back().pronoun_case == PronounCase::relative)
         document_.back().antecedent = last_outer_;
       else
@@ -270,6 +278,7 @@ class Finder : MentionFolder {
 
   // "Blinken and Han", "Jones, Smith and Brown": one mention with parts, where a verb or an end follows.
   uint32_t coordinate(const Folded& f, const FoldedMention& first) {
+    if (f.end >= limit_ || !(v_.kind(f.end, TokenKind::comma) || v_.tag(f.end) == Tag::conjunction)) return 0;
     std::vector<FoldedMention>& parts = parts_;
     parts.clear();
     parts.push_back(first);
@@ -290,8 +299,7 @@ class Finder : MentionFolder {
       unit.mention = static_cast<uint32_t>(document_.size());
       unit.first = np.first;
       unit.end = part.unit_end;
-      Folded own = part;
-      document_.push_back(make(own));
+      document_.push_back(make(part));
       emit_inner(part, unit.mention);
       parts.push_back(unit);
       e = part.end;

@@ -23,12 +23,8 @@ struct ParagraphView {
   const Lexicon& lexicon;
 
   uint32_t size() const { return static_cast<uint32_t>(tokens.size()); }
-  bool has(uint32_t i, WordClass c) const {
-    if (i >= size()) return false;
-    if (tokens[i].is(c)) return true;
-    const Phrase* phrase = phrases.at(i);
-    return phrase && phrase->classes.has(c);
-  }
+  bool has(uint32_t i, WordClass c) const { return i < size() && phrases.classes[i].has(c); }
+  bool any(uint32_t i, ClassSet c) const { return i < size() && phrases.classes[i].any(c); }
   Tag tag(uint32_t i) const { return i < size() ? tags[i] : Tag::punctuation; }
   bool kind(uint32_t i, TokenKind k) const { return i < size() && tokens[i].kind == k; }
   // The token after i: behind the closing mark where i opens a quotation.
@@ -56,6 +52,21 @@ struct NounPhrase {
 
   bool empty() const { return end == first; }
 };
+
+inline NounPhrase empty_phrase(uint32_t at) {
+  NounPhrase np;
+  np.first = np.end = at;
+  return np;
+}
+
+// Whether a noun phrase can begin at the token at all; parse_noun_phrase() gives an empty one elsewhere.
+inline bool may_begin_noun_phrase(const ParagraphView& view, uint32_t at) {
+  constexpr auto bit = [](Tag t) { return uint64_t{1} << static_cast<int>(t); };
+  constexpr uint64_t kBeginners = bit(Tag::relative) | bit(Tag::pronoun) | bit(Tag::determiner) | bit(Tag::possessive) |
+                                  bit(Tag::quantifier) | bit(Tag::number) | bit(Tag::adjective) | bit(Tag::noun) |
+                                  bit(Tag::name) | bit(Tag::genitive_clitic);
+  return kBeginners >> static_cast<int>(view.tag(at)) & 1 || view.has(at, WordClass::name_particle);
+}
 
 NounPhrase parse_noun_phrase(const ParagraphView& view, uint32_t at);
 

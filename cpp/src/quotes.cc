@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <string>
 
 #include "utf8.h"
 
@@ -25,9 +26,24 @@ struct Pair {
 
 class Pairs {
  public:
-  explicit Pairs(const Lexicon& lexicon) {
-    read(lexicon.setting("double_marks"), false);
-    read(lexicon.setting("single_marks"), true);
+  // Those of the lexicon; read again only where its settings are others than last time.
+  static const Pairs& of(const Lexicon& lexicon) {
+    thread_local Pairs pairs;
+    pairs.learn(lexicon.setting("double_marks"), lexicon.setting("single_marks"));
+    return pairs;
+  }
+
+  struct Use {
+    bool opens = false, closes = false, single = false;
+  };
+  Use use_of(MarkCode m) const {
+    Use out;
+    for (const Pair& p : *this) {
+      out.opens |= p.open == m;
+      out.closes |= p.close == m;
+      out.single |= p.single && (p.open == m || p.close == m);
+    }
+    return out;
   }
   bool opens(MarkCode m) const {
     return std::any_of(begin(), end(), [&](const Pair& p) { return p.open == m; });
@@ -38,11 +54,16 @@ class Pairs {
   bool match(MarkCode open, MarkCode close) const {
     return std::any_of(begin(), end(), [&](const Pair& p) { return p.open == open && p.close == close; });
   }
-  bool single(MarkCode m) const {
-    return std::any_of(begin(), end(), [&](const Pair& p) { return p.single && (p.open == m || p.close == m); });
-  }
 
  private:
+  void learn(std::string_view doubles, std::string_view singles) {
+    if (size_ > 0 && doubles == doubles_ && singles == singles_) return;
+    size_ = 0;
+    doubles_ = doubles, singles_ = singles;
+    read(doubles, false);
+    read(singles, true);
+  }
+
   const Pair* begin() const { return pairs_.data(); }
   const Pair* end() const { return pairs_.data() + size_; }
 
@@ -64,6 +85,7 @@ class Pairs {
 
   std::array<Pair, kMaxPairs> pairs_;
   size_t size_ = 0;
+  std::string doubles_, singles_;  // the settings that were read
 };
 
 // What a single mark in closing position is likely to be.
@@ -102,7 +124,11 @@ bool ends_with_any(std::string_view word, std::string_view endings) {
 class Scanner {
  public:
   Scanner(std::string_view text, const Tokens& tokens, const Lexicon& lexicon, std::vector<Quote>& out)
-      : text_(text), tokens_(tokens), pairs_(lexicon), elided_(lexicon.setting("elided_endings")), out_(out) {}
+      : text_(text),
+        tokens_(tokens),
+        pairs_(Pairs::of(lexicon)),
+        elided_(lexicon.setting("elided_endings")),
+        out_(out) {}
 
   void run(std::vector<Mark>& marks) {
     describe(marks);
@@ -152,9 +178,9 @@ class Scanner {
       mark.code = decode(text_, at);
       if (at < span.end && text_[at] == text_[span.begin] && static_cast<unsigned char>(text_[at]) < 0x80)
         mark.code = mark.code << 32 | mark.code;
-      const bool opener = pairs_.opens(mark.code), closer = pairs_.closes(mark.code);
+      const auto [opener, closer, single] = pairs_.use_of(mark.code);
       if (!opener && !closer) continue;
-      mark.single = pairs_.single(mark.code);
+      mark.single = single;
       const CharClass before =
           span.begin > begin ? char_class(table_, decode_before(text_, span.begin)) : CharClass::newline;
       at = span.end;
@@ -360,7 +386,7 @@ class Scanner {
 
   std::string_view text_;
   const Tokens& tokens_;
-  const Pairs pairs_;
+  const Pairs& pairs_;
   std::string_view elided_;
   std::vector<Quote>& out_;
   const CharClass* table_ = char_table();

@@ -2,6 +2,7 @@
 #include "rule_matcher.h"
 
 #include <algorithm>
+#include <bit>
 #include <stdexcept>
 
 namespace inquit {
@@ -21,6 +22,8 @@ class RuleCompiler {
 
   void run() {
     const int root = alternatives();
+    out_.needs_before_ = nodes_[root].before;
+    out_.needs_after_ = nodes_[root].after;
     const uint32_t end = add({Op::match});
     out_.start_ = emit(root, end);
     if (out_.slots_ > 2 * (kMostGroups + 1)) throw std::invalid_argument("more than 24 groups");
@@ -37,6 +40,9 @@ class RuleCompiler {
     int least = 0, most = 0; // of a repeat; most -1: without bound
     bool greedy = true;
     std::vector<int> kids;
+    // Types of units without which it does not match: anywhere, and before and behind the pivot in it.
+    uint64_t needs = 0, before = 0, after = 0;
+    bool has_pivot = false;
   };
 
   // ---- reading -----------------------------------------------------------------------------------------------------
@@ -64,7 +70,14 @@ class RuleCompiler {
     Node choice{Node::Kind::choice, 0, 0, 0, true, {}};
     do choice.kids.push_back(sequence());
     while (take("|"));
-    return choice.kids.size() == 1 ? choice.kids[0] : node(std::move(choice));
+    if (choice.kids.size() == 1) return choice.kids[0];
+    choice.needs = choice.before = choice.after = ~uint64_t{0};
+    for (const int k : choice.kids) {
+      const Node& kid = nodes_[k];
+      choice.needs &= kid.needs, choice.before &= kid.before, choice.after &= kid.after;
+      choice.has_pivot |= kid.has_pivot;
+    }
+    return node(std::move(choice));
   }
 
   int sequence() {
@@ -74,6 +87,15 @@ class RuleCompiler {
       if (rest.empty() && part_ == pattern_.parts.size()) break;
       if (!rest.empty() && (rest[0] == ')' || rest[0] == '|')) break;
       list.kids.push_back(quantified(atom()));
+      const Node& kid = nodes_[list.kids.back()];
+      if (kid.has_pivot) {
+        list.has_pivot = true;
+        list.before = list.needs | kid.before;
+        list.after = kid.after;
+      } else if (list.has_pivot) {
+        list.after |= kid.needs;
+      }
+      list.needs |= kid.needs;
     }
     return node(std::move(list));
   }
@@ -82,9 +104,16 @@ class RuleCompiler {
     if (text().empty()) {
       const PatternPart& unit = pattern_.parts[part_++];
       at_ = 0;
-      return node({Node::Kind::set, intern(alphabet_.byte_set(unit.predicates, unit.negated)), 0, 0, true, {}});
+      const ByteSet bytes = alphabet_.byte_set(unit.predicates, unit.negated);
+      Node set{Node::Kind::set, intern(bytes), 0, 0, true, {}};
+      if (const uint64_t types = alphabet_.types_of(bytes); std::has_single_bit(types)) set.needs = types;
+      return node(std::move(set));
     }
-    if (take("\\x01")) return node({Node::Kind::pivot, 0, 0, 0, true, {}});
+    if (take("\\x01")) {
+      Node pivot{Node::Kind::pivot, 0, 0, 0, true, {}};
+      pivot.has_pivot = true;
+      return node(std::move(pivot));
+    }
     if (take("^")) return node({Node::Kind::begin, 0, 0, 0, true, {}});
     if (take("$")) return node({Node::Kind::end, 0, 0, 0, true, {}});
     const bool bare = take("(?:");
@@ -92,7 +121,10 @@ class RuleCompiler {
     const uint16_t number = bare ? 0 : static_cast<uint16_t>(++groups_);
     const int inside = alternatives();
     if (!take(")")) throw std::invalid_argument("a '(' has no ')'");
-    return bare ? inside : node({Node::Kind::group, number, 0, 0, true, {inside}});
+    if (bare) return inside;
+    Node group = nodes_[inside];
+    group.kind = Node::Kind::group, group.set = number, group.kids = {inside};
+    return node(std::move(group));
   }
 
   int quantified(int what) {
@@ -110,6 +142,11 @@ class RuleCompiler {
       return what;
     }
     repeat.greedy = !take("?");
+    if (repeat.least > 0) {
+      const Node& kid = nodes_[what];
+      repeat.needs = kid.needs, repeat.before = kid.before, repeat.after = kid.after;
+      repeat.has_pivot = kid.has_pivot;
+    }
     return node(std::move(repeat));
   }
 

@@ -30,6 +30,10 @@ class RuleMatcher {
   // Throws std::invalid_argument where the pattern has more than 24 groups or grows too large.
   RuleMatcher(const ParsedPattern& pattern, const Alphabet& alphabet);
 
+  // The types of units that must stand somewhere before and behind the pivot: a bit for each UnitType.
+  uint64_t needs_before() const { return needs_before_; }
+  uint64_t needs_after() const { return needs_after_; }
+
   // Bytes that may stand right before and right after the pivot; 0 stands for the end of the row.
   const ByteSet& before() const { return before_; }
   const ByteSet& after() const { return after_; }
@@ -54,6 +58,7 @@ class RuleMatcher {
   uint32_t least_ = 0, most_ = 0;  // bytes from the beginning of a match to its pivot
   uint32_t slots_ = 2;
   ByteSet before_, after_;
+  uint64_t needs_before_ = 0, needs_after_ = 0;
 };
 
 }  // namespace inquit

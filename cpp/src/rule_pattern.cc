@@ -332,17 +332,20 @@ Alphabet::Alphabet(const std::vector<Predicate>& predicates) {
       used |= p.all | p.none;
       for (uint64_t set : p.any) used |= set;
     }
+    std::vector<uint8_t> bits;
     for (int b = 0; b < 64; ++b)
-      if (used >> b & 1) table.bits.push_back(static_cast<uint8_t>(b));
-    if (table.bits.size() > 16)
+      if (used >> b & 1) bits.push_back(static_cast<uint8_t>(b));
+    if (bits.size() > 16)
       throw std::invalid_argument("the rules ask for more than 16 attributes of " + std::string(kTypeNames[t]));
-    table.bytes.assign(size_t{1} << table.bits.size(), 0);
+    table.used = used;
+    for (size_t k = 0; k < bits.size(); ++k) table.place[bits[k]] = static_cast<uint16_t>(1u << k);
+    table.bytes.assign(size_t{1} << bits.size(), 0);
     std::map<std::vector<bool>, uint8_t> known;
     uint8_t first = 0;
     for (size_t index = 0; index < table.bytes.size(); ++index) {
       uint64_t attributes = 0;
-      for (size_t k = 0; k < table.bits.size(); ++k)
-        if (index >> k & 1) attributes |= uint64_t{1} << table.bits[k];
+      for (size_t k = 0; k < bits.size(); ++k)
+        if (index >> k & 1) attributes |= uint64_t{1} << bits[k];
       if (!feasible(attributes)) continue;
       std::vector<bool> holds(predicates.size(), false);
       for (size_t p = 0; p < predicates.size(); ++p)
@@ -370,6 +373,13 @@ std::bitset<256> Alphabet::byte_set(const std::vector<int>& predicates, bool neg
     for (int p : predicates) any |= holds_[b][p];
     out[b] = negated ? !any && type_of_byte_[b] != UnitType::stop : any;
   }
+  return out;
+}
+
+uint64_t Alphabet::types_of(const std::bitset<256>& bytes) const {
+  uint64_t out = 0;
+  for (size_t b = 2; b < holds_.size(); ++b)
+    if (bytes[b]) out |= type_bit(type_of_byte_[b]);
   return out;
 }
 

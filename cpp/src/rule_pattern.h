@@ -1,6 +1,7 @@
 // The language of rule patterns: its terms, parsed, and and the alphabet over which they are run.
 #pragma once
 #include <array>
+#include <bit>
 #include <bitset>
 #include <cstdint>
 #include <map>
@@ -66,7 +67,7 @@ class Alphabet {
   uint8_t byte_of(const Unit& unit) const {
     const TypeTable& t = tables_[static_cast<int>(unit.type)];
     uint32_t index = 0;
-    for (size_t k = 0; k < t.bits.size(); ++k) index |= ((unit.attributes >> t.bits[k]) & 1u) << k;
+    for (uint64_t left = unit.attributes & t.used; left; left &= left - 1) index |= t.place[std::countr_zero(left)];
     return t.bytes[index];
   }
 
@@ -76,11 +77,15 @@ class Alphabet {
   // The same as a set.
   std::bitset<256> byte_set(const std::vector<int>& predicates, bool negated) const;
 
+  // The types of the units in a set: a bit for each UnitType.
+  uint64_t types_of(const std::bitset<256>& bytes) const;
+
   static constexpr uint8_t kPivot = 1;
 
  private:
   struct TypeTable {
-    std::vector<uint8_t> bits;   // attributes that some predicate asks for
+    uint64_t used = 0;           // attributes that some predicate asks for
+    std::array<uint16_t, 64> place{};  // of each of them, a bit of the index
     std::vector<uint8_t> bytes;  // by the compressed attributes
   };
   std::array<TypeTable, static_cast<int>(UnitType::count)> tables_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <limits>
 #include <stdexcept>
 
 #include "inquit/error.h"
@@ -42,7 +43,9 @@ struct RuleSet::Impl {
   // The gate: which rules have this type of pivot, and which can have this byte before and behind it.
   Bits of_pivot[kPasses][static_cast<int>(UnitType::count)];
   std::array<Bits, 256> before, after;
+  std::vector<uint64_t> needs[kPasses][static_cast<int>(UnitType::count)];  // types of units, by the type of the pivot
   std::array<uint64_t, kPasses> types{};  // bit set of the types of pivots, for a first look
+  std::array<int, static_cast<size_t>(Frame::count)> least_strength;  // of the rules of each frame
 };
 
 RuleSet::RuleSet(std::span<const DataFile> files) : impl_(std::make_unique<Impl>()) {
@@ -81,6 +84,7 @@ RuleSet::RuleSet(std::span<const DataFile> files) : impl_(std::make_unique<Impl>
     for (Impl::Bits& bits : pass) bits.assign(words, 0);
   for (auto* sides : {&impl_->before, &impl_->after})
     for (Impl::Bits& bits : *sides) bits.assign(words, 0);
+  impl_->least_strength.fill(std::numeric_limits<int>::max());
   impl_->compiled.reserve(impl_->rules.size());
   for (size_t r = 0; r < impl_->rules.size(); ++r) {
     const Rule& rule = impl_->rules[r];
@@ -91,9 +95,14 @@ RuleSet::RuleSet(std::span<const DataFile> files) : impl_(std::make_unique<Impl>
       throw DataError(rule.file + ":" + std::to_string(rule.line) + ": rule '" + rule.id + "': pattern: " + why.what());
     }
     const RuleMatcher& matcher = impl_->compiled.back().matcher;
+    int& least = impl_->least_strength[static_cast<size_t>(rule.frame)];
+    least = std::min(least, rule.min_strength);
     const uint64_t bit = uint64_t{1} << (r % 64);
     impl_->of_pivot[rule.pass - 1][static_cast<int>(rule.pivot)][r / 64] |= bit;
-    impl_->types[rule.pass - 1] |= uint64_t{1} << static_cast<int>(rule.pivot);
+    impl_->types[rule.pass - 1] |= type_bit(rule.pivot);
+    std::vector<uint64_t>& needs = impl_->needs[rule.pass - 1][static_cast<int>(rule.pivot)];
+    const uint64_t own = matcher.needs_before() | matcher.needs_after();
+    if (std::find(needs.begin(), needs.end(), own) == needs.end()) needs.push_back(own);
     for (size_t b = 0; b < 256; ++b) {
       if (matcher.before()[b]) impl_->before[b][r / 64] |= bit;
       if (matcher.after()[b]) impl_->after[b][r / 64] |= bit;
@@ -118,8 +127,30 @@ int RuleSet::calibrate(int raw) const {
   return impl_->calibration.empty() ? raw : before.second;
 }
 
+bool RuleSet::may_match(int pass, uint64_t types, uint64_t pivots) const {
+  for (uint64_t left = pivots & pivot_types(pass); left; left &= left - 1)
+    for (const uint64_t needs : impl_->needs[pass - 1][std::countr_zero(left)])
+      if (!(needs & ~types)) return true;
+  return false;
+}
+
+uint64_t RuleSet::pivot_types(int pass) const { return impl_->types[static_cast<size_t>(pass - 1)]; }
+
+bool RuleSet::may_report(const Cue& cue, bool explore) const {
+  for (size_t f = 0; f < impl_->least_strength.size(); ++f)
+    if (cue.strength[f] >= impl_->least_strength[f] || (explore && cue.strength[f] > 0)) return true;
+  return false;
+}
+
+bool RuleSet::lacks(int rule, uint64_t before, uint64_t after) const {
+  const RuleMatcher& matcher = impl_->compiled[static_cast<size_t>(rule)].matcher;
+  return (matcher.needs_before() & ~before) | (matcher.needs_after() & ~after);
+}
+
 void RuleSet::encode(std::span<const Unit> units, std::string& out) const {
-  for (const Unit& u : units) out += static_cast<char>(impl_->alphabet->byte_of(u));
+  const size_t at = out.size();
+  out.resize(at + units.size());
+  for (size_t i = 0; i < units.size(); ++i) out[at + i] = static_cast<char>(impl_->alphabet->byte_of(units[i]));
 }
 
 void RuleSet::candidates(std::string_view row, std::span<const Unit> units, uint32_t pivot, int pass,

@@ -78,6 +78,16 @@ class RuleSet {
   // The row as bytes, one a unit; appended to `out`.
   void encode(std::span<const Unit> units, std::string& out) const;
 
+  // Whether some rule of the pass can match in a row that has no other types of units than `types`, nor of pivots than
+  // `pivots`: bits of UnitType.
+  bool may_match(int pass, uint64_t types, uint64_t pivots) const;
+  // The types of pivots that the rules of a pass have.
+  uint64_t pivot_types(int pass) const;
+  // Whether the cue is strong enough in some frame for a rule; `explore`: for any strength.
+  bool may_report(const Cue& cue, bool explore) const;
+  // Whether rules()[rule] needs a type of units before or behind the pivot that is not there.
+  bool lacks(int rule, uint64_t before, uint64_t after) const;
+
   // The rules that may match around units[pivot], by the pivot and the bytes beside it, heaviest first; numbers into
   // rules(). `row` is what encode() gave.
   void candidates(std::string_view row, std::span<const Unit> units, uint32_t pivot, int pass,

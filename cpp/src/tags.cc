@@ -23,11 +23,10 @@ class Tagger {
   Tagger(const Tokens& tokens, const Phrases& phrases, const std::vector<Quote>& quotes, const NameMemory* names,
          bool title_case, std::vector<Tag>& out)
       : tokens_(tokens), phrases_(phrases), names_(names), title_case_(title_case), out_(out) {
-    paired_.assign(tokens.size(), false);
-    opens_.assign(tokens.size(), false);
+    marks_.assign(tokens.size(), 0);
     for (const Quote& q : quotes) {
-      paired_[q.open] = opens_[q.open] = true;
-      if (q.close != kNoToken) paired_[q.close] = true;
+      marks_[q.open] = kPaired | kOpens;
+      if (q.close != kNoToken) marks_[q.close] |= kPaired;
     }
   }
 
@@ -108,7 +107,7 @@ class Tagger {
 
   // The apostrophe of "workers’ contract", which pairs with no other mark.
   bool is_bare_apostrophe(size_t i) const {
-    if (paired_[i] || i == 0 || tokens_[i].has(token_flag::space_before) || tokens_[i - 1].kind != TokenKind::word)
+    if (marks_[i] || i == 0 || tokens_[i].has(token_flag::space_before) || tokens_[i - 1].kind != TokenKind::word)
       return false;
     return is_nominal(out_[i - 1]) && tokens_[i].span.size() <= 3;
   }
@@ -201,7 +200,8 @@ class Tagger {
           i > 0 && (tokens_[i - 1].kind == TokenKind::comma ||
                     (i > 1 && tokens_[i - 1].kind == TokenKind::mark && tokens_[i - 2].kind == TokenKind::comma));
       // After a verb or at the head of a sentence it asks; elsewhere it goes back to a noun.
-      const bool asks = is_verb(context_) || (i == 0 || t.has(token_flag::sentence_start)) || (i > 0 && opens_[i - 1]);
+      const bool asks =
+          is_verb(context_) || (i == 0 || t.has(token_flag::sentence_start)) || (i > 0 && (marks_[i - 1] & kOpens));
       return t.is(C::interrogative) && asks && !after_comma ? Tag::interrogative : Tag::relative;
     }
     if (t.is(C::possessive)) {
@@ -269,7 +269,7 @@ class Tagger {
       if (proper && !t.is(C::month)) return true;
       return !common;
     }
-    const bool opening = t.has(token_flag::sentence_start) || i == 0 || (i > 0 && opens_[i - 1]) ||
+    const bool opening = t.has(token_flag::sentence_start) || i == 0 || (i > 0 && (marks_[i - 1] & kOpens)) ||
                          (i > 0 && tokens_[i - 1].kind == TokenKind::colon);
     if (!opening) return !t.is(C::never_name) || common || proper;
     if (t.is(C::never_name)) return false;
@@ -449,7 +449,12 @@ class Tagger {
   const Phrases& phrases_;
   const NameMemory* names_;
   const bool title_case_;
-  std::vector<bool> paired_, opens_;  // marks that open or close a quotation; that open one
+  static constexpr uint8_t kPaired = 1, kOpens = 2;
+  static std::vector<uint8_t>& marks_memory() {
+    thread_local std::vector<uint8_t> memory;
+    return memory;
+  }
+  std::vector<uint8_t>& marks_ = marks_memory();  // one a token: opens or closes a quotation; opens one
   std::vector<Tag>& out_;
   Tag context_ = Tag::punctuation;  // the last tag that is no adverb and no negation
 };
@@ -480,6 +485,8 @@ void find_phrases(const Tokens& tokens, const Lexicon& lexicon, Phrases& out) {
   constexpr size_t kLongest = 6;
   out.list.clear();
   out.of_token.assign(tokens.size(), -1);
+  out.classes.resize(tokens.size());
+  for (size_t i = 0; i < tokens.size(); ++i) out.classes[i] = tokens[i].classes;
   WordId ids[kLongest];
   for (size_t i = 0; i < tokens.size();) {
     const Token& t = tokens[i];
@@ -507,20 +514,28 @@ void find_phrases(const Tokens& tokens, const Lexicon& lexicon, Phrases& out) {
       ++i;
       continue;
     }
-    for (size_t k = 0; k < match.n_tokens; ++k) out.of_token[i + k] = static_cast<int32_t>(out.list.size());
+    for (size_t k = i; k < i + match.n_tokens; ++k) {
+      out.of_token[k] = static_cast<int32_t>(out.list.size());
+      out.classes[k] = out.classes[k] | classes;
+    }
     out.list.push_back({static_cast<uint32_t>(i), static_cast<uint32_t>(i + match.n_tokens), match.word, classes});
     i += match.n_tokens;
   }
 }
 
 bool is_title_case(const Tokens& tokens) {
-  int words = 0, capitals = 0;
+  // Four capitals for each small letter: given up once so many of the rest cannot be.
+  size_t small = 0, capitals = 0, left = tokens.size();
   for (const Token& t : tokens) {
+    --left;
     if (t.kind != TokenKind::word || t.has(token_flag::clitic) || t.classes.any(kClosed)) continue;
-    ++words;
-    capitals += t.capital();
+    if (t.capital()) {
+      ++capitals;
+    } else if (++small * 4 > capitals + left) {
+      return false;
+    }
   }
-  return words >= 4 && capitals * 10 >= words * 8;
+  return small + capitals >= 4 && capitals >= 4 * small;
 }
 
 }  // namespace inquit

@@ -61,6 +61,7 @@ struct Phrase {
 struct Phrases {
   std::vector<Phrase> list;       // in text order, disjoint
   std::vector<int32_t> of_token;  // index into list, or -1
+  std::vector<ClassSet> classes;  // of each token, with those of its phrase
 
   const Phrase* at(size_t token) const { return of_token[token] < 0 ? nullptr : &list[of_token[token]]; }
 };

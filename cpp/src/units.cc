@@ -43,12 +43,8 @@ class Builder {
   }
 
  private:
-  bool has(uint32_t i, C c) const {
-    if (i >= p_.tokens.size()) return false;
-    if (p_.tokens[i].is(c)) return true;
-    const Phrase* phrase = p_.phrases.at(i);
-    return phrase && phrase->classes.has(c);
-  }
+  bool has(uint32_t i, C c) const { return any(i, {c}); }
+  bool any(uint32_t i, ClassSet c) const { return i < p_.tokens.size() && p_.phrases.classes[i].any(c); }
   Tag tag(uint32_t i) const { return i < w_.end ? p_.tags[i] : Tag::punctuation; }
   bool kind(uint32_t i, TokenKind k) const { return i < w_.end && p_.tokens[i].kind == k; }
 
@@ -231,7 +227,7 @@ class Builder {
 
   bool may_open_time(uint32_t i) const {
     for (uint32_t k = i; k < i + 3 && k < w_.end; ++k)
-      if (has(k, C::weekday) || has(k, C::month) || has(k, C::time_noun) || has(k, C::time_word)) return true;
+      if (any(k, {C::weekday, C::month, C::time_noun, C::time_word})) return true;
     return p_.tokens[i].kind == TokenKind::word && p_.tags[i] == Tag::preposition && kind(i + 1, TokenKind::number);
   }
 

@@ -31,6 +31,8 @@ enum class UnitType : uint8_t {
       count
 };
 
+constexpr uint64_t type_bit(UnitType t) { return uint64_t{1} << static_cast<int>(t); }
+
 // Attributes, with their names in the rule language.
 // clang-format off
 #define INQUIT_UNIT_ATTRIBUTES(X)                                                                                   \
