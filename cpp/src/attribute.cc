@@ -122,8 +122,12 @@ class Attributor {
     accept();
     // Then with what was found folded: "adding: …", the quotation that goes on.
     for (int round = 0; round < kMostRounds; ++round) {
+      find_spans();
+      if (!options_.trace && !has_pivot_outside()) break;
       if (!candidates_.empty()) fold();
-      if (spans_.empty() && tagged_.empty() && !options_.trace && !rules_.may_match(2, ~type_bit(UnitType::attribution), kAllTypes)) break;
+      if (spans_.empty() && tagged_.empty() && !options_.trace &&
+          !rules_.may_match(2, ~type_bit(UnitType::attribution), kAllTypes))
+        break;
       const size_t before = candidates_.size();
       const uint64_t pivots = rules_.pivot_types(2) & ~type_bit(UnitType::attribution) & ~type_bit(UnitType::word);
       for (uint32_t i = 0; i < units_.size(); ++i)
@@ -165,11 +169,9 @@ class Attributor {
   }
 
   void try_pivot(uint32_t pivot, int pass) {
+    if (!options_.trace && !may_be_pivot(units_[pivot])) return;
     const CueMatch* const cue = units_[pivot].type == UnitType::cue ? &p_.cues[units_[pivot].index] : nullptr;
     const Cue* const entry = cue ? &p_.lexicon.cues()[cue->cue] : nullptr;
-    if (entry && !options_.trace &&
-        ((entry->attitude && !options_.attitudes && !entry->thinks_aloud) || !rules_.may_report(*entry, options_.explore)))
-      return;
     // The unit beside the pivot is always within reach.
     rules_.candidates(row_, units_, pivot, pass, hits_);
     if (hits_.empty()) return;
@@ -557,13 +559,37 @@ class Attributor {
     }
   }
 
-  // Units again, with each stretch of accepted attributions as one.
-  void fold() {
+  // Whether a unit outside the attributions can be a pivot of the second pass.
+  bool has_pivot_outside() const {
+    const uint64_t pivots = rules_.pivot_types(2);
+    size_t k = 0;
+    for (uint32_t i = 0; i < base_.size(); ++i) {
+      while (k < spans_.size() && spans_[k].end <= i) ++k;
+      if (k < spans_.size() && spans_[k].first <= i)
+        i = spans_[k].end - 1;
+      else if ((pivots >> static_cast<int>(base_[i].type) & 1) && may_be_pivot(base_[i]))
+        return true;
+    }
+    return false;
+  }
+
+  bool may_be_pivot(const Unit& unit) const {
+    if (unit.type != UnitType::cue) return true;
+    const Cue& cue = p_.lexicon.cues()[p_.cues[unit.index].cue];
+    return (!cue.attitude || options_.attitudes || cue.thinks_aloud) && rules_.may_report(cue, options_.explore);
+  }
+
+  // The stretches of the accepted attributions, in text order, wider ones first.
+  void find_spans() {
     spans_.clear();
     for (const Candidate& c : candidates_)
       if (c.accepted) spans_.push_back({c.first, c.end, c.index, c.content_end});
     std::sort(spans_.begin(), spans_.end(),
               [](const Fold& a, const Fold& b) { return a.first != b.first ? a.first < b.first : a.end > b.end; });
+  }
+
+  // Units again, with each stretch of accepted attributions as one.
+  void fold() {
     units_.clear();
     origin_.clear();
     row_.clear();

@@ -28,9 +28,6 @@ class Finder : MentionFolder {
         continue;
       }
       if (v_.tokens[i].has(token_flag::sentence_start)) ++sentence;
-      sentence_ = sentence;
-      level_ = static_cast<int8_t>(std::min<size_t>(closes.size(), 100));
-      limit_ = closes.empty() ? v_.size() : std::min(closes.back(), v_.size());
       // "a insisté lundi Ada Fenn": where weekdays are written small they open no phrase.
       if (v_.has(i, C::weekday) && !v_.tokens[i].capital())
         if (const uint32_t end = match_time(v_.text, v_.tokens, i, v_.lexicon).end; end > i) {
@@ -41,6 +38,9 @@ class Finder : MentionFolder {
         ++i;
         continue;
       }
+      sentence_ = sentence;
+      level_ = static_cast<int8_t>(std::min<size_t>(closes.size(), 100));
+      limit_ = closes.empty() ? v_.size() : std::min(closes.back(), v_.size());
       const NounPhrase np = parse(i);
       if (np.empty()) {
         ++i;

@@ -117,8 +117,13 @@ void describe_speech(const Paragraph& p, const Quote& q, uint32_t end, QuoteUse&
 
 bool asks_or_answers(const Lexicon& lexicon, const RawAttribution& raw) {
   if (raw.cue_index == kNoCue) return false;
-  const std::string act = " " + lexicon.cues()[raw.cue_index].act + " ";
-  return (" " + std::string(lexicon.setting("lively_acts")) + " ").find(act) != std::string::npos;
+  const std::string_view act = lexicon.cues()[raw.cue_index].act;
+  for (std::string_view acts = lexicon.setting("lively_acts"); !acts.empty();) {
+    const std::string_view one = acts.substr(0, acts.find(' '));
+    if (one == act) return true;
+    acts.remove_prefix(std::min(one.size() + 1, acts.size()));
+  }
+  return false;
 }
 
 }  // namespace
@@ -139,7 +144,8 @@ void note_quotes(const Paragraph& p, const Segment& segment, uint32_t number, si
   }
   size_t top_level = 0;
   for (size_t a = first; a < attributions.size(); ++a) top_level += attributions[a].quote_level == 0;
-  std::vector<uint32_t> words_before(n + 1);  // numbers are words here
+  thread_local std::vector<uint32_t> words_before;  // numbers are words here
+  words_before.assign(n + 1, 0);
   for (uint32_t i = 0; i < n; ++i)
     words_before[i + 1] =
         words_before[i] + (p.tokens[i].kind == TokenKind::word || p.tokens[i].kind == TokenKind::number);

@@ -309,7 +309,7 @@ class Tagger {
     if (word_like(next(i)) && (is_nominal_word(*next(i)) || verbal(next(i)))) return false;
     size_t k = i;
     while (k > 0 && out_[k - 1] == Tag::name) --k;
-    return k > 1 && k < i && tokens_[k - 1].kind == TokenKind::mark && !opens_[k - 1] &&
+    return k > 1 && k < i && tokens_[k - 1].kind == TokenKind::mark && !(marks_[k - 1] & kOpens) &&
            (tokens_[k - 2].kind == TokenKind::comma || tokens_[k - 2].kind == TokenKind::question ||
             tokens_[k - 2].kind == TokenKind::exclamation);
   }
@@ -342,10 +342,11 @@ class Tagger {
         !after->capital() && after->classes.any({C::role, C::title}) && !after->is(C::plural) && next(i, 2) &&
         next(i, 2)->capital())
       return Tag::noun;
-    const bool nominal_after =
-        word_like(after) &&
-        (after->classes.any(kNounish) || after->is(C::adjective) || after->capital() || after->classes.empty()) &&
-        !after->classes.any(kClosed) && !verbal(after);
+    const auto nominal_after = [&] {
+      return word_like(after) &&
+             (after->classes.any(kNounish) || after->is(C::adjective) || after->capital() || after->classes.empty()) &&
+             !after->classes.any(kClosed) && !verbal(after);
+    };
     switch (context_) {
       case Tag::determiner:
       case Tag::possessive:
@@ -353,7 +354,7 @@ class Tagger {
       case Tag::number:
       case Tag::genitive_clitic:
         if (adverb && !noun && !adjective) return Tag::adverb;
-        if (noun && !(adjective && nominal_after)) return Tag::noun;
+        if (noun && !(adjective && nominal_after())) return Tag::noun;
         if (adjective) return Tag::adjective;
         if (participle || gerund) return Tag::adjective;
         return verb   ? (context_ == Tag::quantifier || context_ == Tag::number ? Tag::present : Tag::noun)
@@ -362,11 +363,11 @@ class Tagger {
       case Tag::adjective:
         if (verb && t.is(C::mainly_verb) && t.is(C::speech_verb) && opens_noun_phrase(after))
           return Tag::present;  // "those surveyed say the"
-        if (noun && !(adjective && nominal_after)) return Tag::noun;
+        if (noun && !(adjective && nominal_after())) return Tag::noun;
         if (adjective) return Tag::adjective;
         if (gerund) return Tag::gerund;
         if (past) return Tag::past;
-        if (participle) return nominal_after ? Tag::adjective : Tag::participle;
+        if (participle) return nominal_after() ? Tag::adjective : Tag::participle;
         return verb ? Tag::present : Tag::adverb;
       case Tag::modal:
       case Tag::auxiliary:
@@ -386,9 +387,9 @@ class Tagger {
         if (gerund &&
             (opens_noun_phrase(after) || (t.is(C::speech_verb) && !(word_like(after) && after->is(C::genitive)))))
           return Tag::gerund;
-        if (noun && !(adjective && nominal_after)) return Tag::noun;
+        if (noun && !(adjective && nominal_after())) return Tag::noun;
         if (adjective) return Tag::adjective;
-        if (participle) return nominal_after ? Tag::adjective : Tag::participle;
+        if (participle) return nominal_after() ? Tag::adjective : Tag::participle;
         break;
       default: break;
     }
@@ -399,7 +400,7 @@ class Tagger {
           after->is(C::preposition))
         return Tag::participle;  // "a notice taped to the door"
       if ((past || participle) && context_ == Tag::pronoun && !(participle && agent_follows(i))) return Tag::past;
-      if (past && !(t.is(C::mainly_adjective) || (t.is(C::mainly_noun) && nominal_after))) {
+      if (past && !(t.is(C::mainly_adjective) || (t.is(C::mainly_noun) && nominal_after()))) {
         return participle && agent_follows(i) ? Tag::participle : Tag::past;
       }
       if (verb) {
@@ -432,13 +433,13 @@ class Tagger {
         (opens_noun_phrase(after) || (word_like(after) && after->capital())))
       return Tag::past;
     if (past && !t.is(C::mainly_adjective))
-      return nominal_after && participle && !subject_before && adjective && !t.is(C::mainly_verb) ? Tag::adjective
-                                                                                                  : Tag::past;
+      return nominal_after() && participle && !subject_before && adjective && !t.is(C::mainly_verb) ? Tag::adjective
+                                                                                                    : Tag::past;
     if (participle && !adjective)
-      return nominal_after && context_ != Tag::conjunction ? Tag::adjective : Tag::participle;
+      return nominal_after() && context_ != Tag::conjunction ? Tag::adjective : Tag::participle;
     if (verb && (t.is(C::mainly_verb) || (!noun && !adjective))) return Tag::present;
     if (adverb && !noun) return Tag::adverb;
-    if (adjective && (nominal_after || !noun)) return Tag::adjective;
+    if (adjective && (nominal_after() || !noun)) return Tag::adjective;
     if (noun) return Tag::noun;
     if (gerund) return Tag::gerund;
     if (adjective) return Tag::adjective;
