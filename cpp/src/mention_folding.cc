@@ -9,12 +9,13 @@ constexpr uint32_t kLongestOwnClause = 11;   // tokens of a clause set off by co
 constexpr uint32_t kMostExtensions = 6;      // pieces that one phrase takes after its head
 constexpr uint32_t kLongestParenthesis = 8;  // tokens inside "(R-Ohio)"
 
-// Whether a phrase can go on with a token of this tag: a comma and a parenthesis are punctuation.
+// Whether a phrase can go on with a token of this tag (or with a word that names): commas, dashes and parentheses are
+// punctuation, adverbs may stand before such a word.
 constexpr bool may_extend(Tag tag) {
   constexpr auto bit = [](Tag t) { return uint64_t{1} << static_cast<int>(t); };
-  constexpr uint64_t kExtending = bit(Tag::adjective) | bit(Tag::preposition) | bit(Tag::punctuation) |
-                                  bit(Tag::relative) | bit(Tag::complementiser) | bit(Tag::participle) |
-                                  bit(Tag::past) | bit(Tag::name);
+  constexpr uint64_t kExtending = bit(Tag::adverb) | bit(Tag::adjective) | bit(Tag::preposition) |
+                                  bit(Tag::punctuation) | bit(Tag::relative) | bit(Tag::complementiser) |
+                                  bit(Tag::participle) | bit(Tag::past) | bit(Tag::name);
   return kExtending >> static_cast<int>(tag) & 1;
 }
 
@@ -117,7 +118,7 @@ Folded MentionFolder::fold(const NounPhrase& np, Place place, int depth) const {
   bool core = true, dashes = false;
   for (uint32_t n = 0; n < kMostExtensions && e < limit_ && !dashes; ++n) {
     const uint32_t before = e;
-    if (!may_extend(v_.tag(e))) break;
+    if (!may_extend(v_.tag(e)) && !v_.has(e, C::naming)) break;
     if (v_.tag(e) == Tag::adjective && v_.tag(e + 1) == Tag::preposition && human(np) && !named(np)) {
       const NounPhrase object = parse(e + 2);  // "a source close to him", "officials familiar with the talks"
       if (!object.empty()) e = object.end;
