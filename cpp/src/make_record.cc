@@ -1,5 +1,6 @@
 // The last stage: what the others found, as the record.
 #include <algorithm>
+#include <utility>
 
 #include "dates.h"
 #include "pipeline.h"
@@ -43,31 +44,45 @@ std::string_view source_form(const Mention& m) {
 
 }  // namespace
 
-Record make_record(const DocumentInput& input, const Analysis& analysis, const Lexicon& lexicon,
-                   const Options& options) {
+Record make_record(const DocumentInput& input, Analysis&& analysis, const Lexicon& lexicon, const Options& options) {
   Record out;
   out.id = input.id;
   out.date = analysis.anchor;
   out.title = input.title;
   out.language = options.language;
   out.n_bytes = static_cast<uint32_t>(input.text.size());
-  out.speakers = analysis.speakers.speakers;
+  out.speakers = std::move(analysis.speakers.speakers);
+  // Quotations in no content: both are in text order, and the contents are swept once.
+  std::vector<Span> contents;
+  for (const RawAttribution& a : analysis.attributions) {
+    contents.insert(contents.end(), a.content.begin(), a.content.end());
+    if (!a.quotation.empty()) contents.push_back(a.quotation);  // its tag stands inside its marks
+  }
+  std::sort(contents.begin(), contents.end());
+  size_t next = 0;
+  uint32_t reach = 0;  // the farthest end of the contents that began so far
+  for (const QuoteUse& q : analysis.quotes) {
+    while (next < contents.size() && contents[next].begin <= q.span.begin)
+      reach = std::max(reach, contents[next++].end);
+    if (reach < q.span.end) out.unattributed.push_back({{q.span}, q.why});
+  }
+  out.attributions.reserve(analysis.attributions.size());
   for (size_t i = 0; i < analysis.attributions.size(); ++i) {
-    const RawAttribution& raw = analysis.attributions[i];
-    Attribution a;
+    RawAttribution& raw = analysis.attributions[i];
+    Attribution& a = out.attributions.emplace_back();
     a.uid = make_uid(input.id, input.text, raw.content);
     a.kind = raw.kind;
     a.act = raw.cue_index == kNoCue ? std::string_view("say") : std::string_view(lexicon.cues()[raw.cue_index].act);
     a.negated = raw.negated;
     a.zone = raw.zone;
     a.paragraph = raw.paragraph;
-    a.content = raw.content;
-    a.source = raw.source;
-    a.cue = raw.cue;
-    a.addressee = raw.addressee;
-    a.time = raw.time;
-    a.place = raw.place;
-    a.document = raw.document;
+    a.content = std::move(raw.content);
+    a.source = std::move(raw.source);
+    a.cue = std::move(raw.cue);
+    a.addressee = std::move(raw.addressee);
+    a.time = std::move(raw.time);
+    a.place = std::move(raw.place);
+    a.document = std::move(raw.document);
     if (raw.cue_index != kNoCue) a.cue_lemma = lexicon.cues()[raw.cue_index].lemma;
     if (raw.source_mention != kNoMention) a.source_form = source_form(analysis.mentions[raw.source_mention]);
     const Resolution& source = analysis.speakers.of_source[i];
@@ -87,7 +102,6 @@ Record make_record(const DocumentInput& input, const Analysis& analysis, const L
     a.parent = raw.parent;
     a.rule = raw.rule;
     a.confidence = raw.confidence;
-    out.attributions.push_back(std::move(a));
   }
   // Whom each content names: one sweep over speakers' mentions.
   std::vector<std::pair<Span, int32_t>> named;
@@ -102,20 +116,6 @@ Record make_record(const DocumentInput& input, const Analysis& analysis, const L
           std::find(a.mentions.begin(), a.mentions.end(), at->second) == a.mentions.end())
         a.mentions.push_back(at->second);
     std::sort(a.mentions.begin(), a.mentions.end());
-  }
-  // Quotations in no content: both are in text order, and the contents are swept once.
-  std::vector<Span> contents;
-  for (const RawAttribution& a : analysis.attributions) {
-    contents.insert(contents.end(), a.content.begin(), a.content.end());
-    if (!a.quotation.empty()) contents.push_back(a.quotation);  // its tag stands inside its marks
-  }
-  std::sort(contents.begin(), contents.end());
-  size_t next = 0;
-  uint32_t reach = 0;  // the farthest end of the contents that began so far
-  for (const QuoteUse& q : analysis.quotes) {
-    while (next < contents.size() && contents[next].begin <= q.span.begin)
-      reach = std::max(reach, contents[next++].end);
-    if (reach < q.span.end) out.unattributed.push_back({{q.span}, q.why});
   }
   return out;
 }

@@ -5,77 +5,56 @@
 #include <bit>
 #include <cstring>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 namespace inquit {
 namespace {
 
-// Bytes that begin a code point; sixteen at a time where there is SSE2. A trailing byte is 10xxxxxx: high bit set, the next
-// one not; as a signed number less than -64.
-uint32_t count_leads(const char* s, size_t n) {
-  uint32_t count = 0;
-  size_t i = 0;
-#if defined(__SSE2__)
-  __m128i sum = _mm_setzero_si128();
-  while (i + 16 <= n) {
-    __m128i trails = _mm_setzero_si128();  // a byte counts up to 255
-    const size_t stop = std::min(n - 15, i + 255 * 16);
-    for (; i < stop; i += 16, count += 16)
-      trails = _mm_sub_epi8(
-          trails, _mm_cmplt_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(s + i)), _mm_set1_epi8(-64)));
-    sum = _mm_add_epi64(sum, _mm_sad_epu8(trails, _mm_setzero_si128()));
-  }
-  count -= static_cast<uint32_t>(_mm_cvtsi128_si32(sum) + _mm_cvtsi128_si32(_mm_srli_si128(sum, 8)));
-#else
-  constexpr uint64_t kHigh = 0x8080808080808080u;
-  for (; i + 8 <= n; i += 8) {
-    uint64_t eight;
-    std::memcpy(&eight, s + i, 8);
-    count += 8 - static_cast<uint32_t>(std::popcount(eight & ~(eight << 1) & kHigh));
-  }
-#endif
-  for (; i < n; ++i) count += (static_cast<unsigned char>(s[i]) & 0xc0) != 0x80;
-  return count;
-}
+constexpr uint64_t kOnes = 0x0101010101010101, kHigh = 0x80 * kOnes;
 
-// Bytes that begin a code point of four bytes: two UTF-16 units.
-uint32_t count_fours(const char* s, size_t n) {
+// How many bytes `marks` marks: it gets eight at a time and sets the high bit of each that counts, and what lies over the
+// end of the text is filled with zeros.
+template <class Marks>
+uint32_t count_bytes(std::string_view text, Marks marks) {
   uint32_t count = 0;
   size_t i = 0;
-  constexpr uint64_t kHigh = 0x8080808080808080u;
-  for (; i + 8 <= n; i += 8) {
-    uint64_t eight;
-    std::memcpy(&eight, s + i, 8);
-    if ((eight & kHigh) == 0) continue;
-    count += static_cast<uint32_t>(std::popcount(eight & (eight << 1) & (eight << 2) & (eight << 3) & kHigh));
+  while (i + 8 <= text.size()) {
+    uint64_t sums = 0;  // eight counters of a byte each
+    for (size_t end = std::min(text.size() - 7, i + 8 * 255); i < end; i += 8) {
+      uint64_t eight;
+      std::memcpy(&eight, text.data() + i, sizeof eight);
+      sums += (marks(eight) & kHigh) >> 7;
+    }
+    constexpr uint64_t kEven = 0x00ff00ff00ff00ff;
+    count += static_cast<uint32_t>((((sums & kEven) + (sums >> 8 & kEven)) * 0x0001000100010001) >> 48);
   }
-  for (; i < n; ++i) count += static_cast<unsigned char>(s[i]) >= 0xf0;
-  return count;
+  uint64_t rest = 0;
+  std::memcpy(&rest, text.data() + i, text.size() - i);
+  return count + static_cast<uint32_t>(std::popcount(marks(rest) & kHigh));
 }
 
 }  // namespace
 
 uint32_t count_units(std::string_view text, OffsetUnit unit) {
   if (unit == OffsetUnit::bytes) return static_cast<uint32_t>(text.size());
-  const uint32_t points = count_leads(text.data(), text.size());
-  return unit == OffsetUnit::codepoints ? points : points + count_fours(text.data(), text.size());
+  if (text.empty()) return 0;
+  // A byte inside a code point is 10xxxxxx; one that begins four bytes, which are two units of UTF-16, is 11110xxx.
+  const uint32_t inside = count_bytes(text, [](uint64_t bytes) { return bytes & ~(bytes << 1); });
+  const auto points = static_cast<uint32_t>(text.size()) - inside;
+  if (unit == OffsetUnit::codepoints) return points;
+  return points + count_bytes(text, [](uint64_t b) { return b & (b << 1) & (b << 2) & (b << 3); });
 }
 
 void convert_offsets(std::string_view text, OffsetUnit unit, std::span<uint32_t> positions) {
   if (unit == OffsetUnit::bytes || positions.empty()) return;
-  std::vector<uint32_t*> order;
+  std::vector<uint64_t> order;  // position, then its place
   order.reserve(positions.size());
-  for (uint32_t& position : positions) order.push_back(&position);
-  const auto less = [](const uint32_t* a, const uint32_t* b) { return *a < *b; };
-  if (!std::is_sorted(order.begin(), order.end(), less)) std::sort(order.begin(), order.end(), less);
+  for (size_t i = 0; i < positions.size(); ++i) order.push_back(uint64_t{positions[i]} << 32 | i);
+  if (!std::is_sorted(order.begin(), order.end())) std::sort(order.begin(), order.end());
   uint32_t bytes = 0, units = 0;
-  for (uint32_t* position : order) {
-    const auto next = static_cast<uint32_t>(std::min<size_t>(*position, text.size()));
-    units += count_units(text.substr(bytes, next - bytes), unit);
+  for (const uint64_t one : order) {
+    const auto next = static_cast<uint32_t>(std::min<uint64_t>(one >> 32, text.size()));
+    if (next != bytes) units += count_units(text.substr(bytes, next - bytes), unit);
     bytes = next;
-    *position = units;
+    positions[static_cast<uint32_t>(one)] = units;
   }
 }
 

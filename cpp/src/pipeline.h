@@ -49,7 +49,7 @@ struct Trace;
 Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleSet& rules, const Options& options,
                  Trace* trace = nullptr);
 
-Record make_record(const DocumentInput& input, const Analysis& analysis, const Lexicon& lexicon,
-                   const Options& options);
+// Takes the spans and speakers out of `analysis`.
+Record make_record(const DocumentInput& input, Analysis&& analysis, const Lexicon& lexicon, const Options& options);
 
 }  // namespace inquit

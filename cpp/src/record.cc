@@ -20,8 +20,8 @@ constexpr std::array<std::string_view, 7> kZones = {"headline", "bullet",  "byli
 constexpr std::array<std::string_view, 4> kSpeakerKinds = {"person", "group", "organisation", "anonymous"};
 constexpr std::array<std::string_view, 5> kSpeakerStatuses = {"named", "resolved", "unresolved", "anonymous", "none"};
 constexpr std::array<std::string_view, 3> kGenders = {"", "female", "male"};
-constexpr std::array<std::string_view, 10> kWhys = {"scare",   "title",  "nickname", "slogan",  "headline",
-                                                   "related", "no cue", "unclosed", "too long", "correction"};
+constexpr std::array<std::string_view, 10> kWhys = {"scare",   "title",  "nickname", "slogan",   "headline",
+                                                    "related", "no cue", "unclosed", "too long", "correction"};
 constexpr std::array<std::string_view, 2> kOrigins = {"rule", "correction"};
 constexpr std::array<std::string_view, 3> kOffsetUnits = {"codepoints", "bytes", "utf16"};
 

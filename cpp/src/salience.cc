@@ -63,6 +63,8 @@ Answer Salience::ask(const Question& q, const std::vector<Entity>& entities) con
   size_t n = 0;
   if (seen_.size() < entities.size()) seen_.resize(entities.size() + entities.size() / 2);
   if (++question_ == 0) std::fill(seen_.begin(), seen_.end(), Seen{}), question_ = 1;
+  for (const int32_t id : q.excluded)
+    if (id >= 0) seen_[static_cast<size_t>(id)] = {question_, -1, 0};
   uint32_t last_distance = 0;
   for (size_t k = end; k-- > begin && n < kMostCompared;) {
     const Event& event = events_[k];
@@ -75,23 +77,20 @@ Answer Salience::ask(const Question& q, const std::vector<Entity>& entities) con
       last_distance = distance;
       if (n >= kRanked && better_than(weight::kSpeaker - lost, {found.data(), n}) >= kRanked) break;
     }
-    if (event.entity == q.excluded[0] || event.entity == q.excluded[1] || event.entity == q.excluded[2] ||
-        event.entity == q.excluded[3])
-      continue;
-    const Entity& entity = entities[static_cast<size_t>(event.entity)];
-    const int cost = doubt(q, entity);
-    if (cost < 0) continue;
     if (q.wanted != Wanted::person && event.weight < weight::kInnerSpeaker) continue;
-    int score = event.weight - cost - lost;
-    if (event.quotation != kNone && event.quotation != q.quotation) score -= weight::kQuoted;
     Seen& seen = seen_[static_cast<size_t>(event.entity)];
-    const bool known = seen.question == question_;
-    if (!known) seen = {question_, static_cast<uint32_t>(n)};
+    if (seen.question != question_)
+      seen = {question_, doubt(q, entities[static_cast<size_t>(event.entity)]), kMostCompared};
+    if (seen.cost < 0) continue;
+    int score = event.weight - seen.cost - lost;
+    if (event.quotation != kNone && event.quotation != q.quotation) score -= weight::kQuoted;
     const size_t same = seen.place;
     const bool spoke = event.weight == weight::kSpeaker || event.weight == weight::kInnerSpeaker;
-    if (!known)
-      found[n++] = {event.entity, score, distance, entity.gender != Gender::unknown, spoke};
-    else if (score > found[same].score)
+    if (same == kMostCompared) {
+      seen.place = static_cast<uint32_t>(n);
+      const Gender gender = entities[static_cast<size_t>(event.entity)].gender;
+      found[n++] = {event.entity, score, distance, gender != Gender::unknown, spoke};
+    } else if (score > found[same].score)
       found[same].score = score, found[same].spoke = spoke;
   }
   Answer answer;

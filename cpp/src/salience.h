@@ -70,9 +70,12 @@ class Salience {
 
  private:
   std::vector<Event> events_;
-  // By entity: in which question it was met last and its place there; so that asking costs nothing for each entity.
+  // By entity: in which question it was met last, its place there and what its doubts cost; so that asking costs nothing
+  // for each entity of the document.
   struct Seen {
-    uint32_t question = 0, place = 0;
+    uint32_t question = 0;
+    int32_t cost = 0;
+    uint32_t place = 0;
   };
   mutable std::vector<Seen> seen_;
   mutable uint32_t question_ = 0;

@@ -70,10 +70,10 @@ std::string Sha256::hex() {
   size_t zeros = (held < 56 ? 56 : 120) - held;  // the length takes the last 8 bytes of a block
   for (int i = 0; i < 8; ++i) tail[zeros + i] = static_cast<unsigned char>(bits >> (56 - 8 * i));
   add({reinterpret_cast<const char*>(tail), zeros + 8});
-  std::string out;
-  out.reserve(64);
+  std::string out(64, '0');
+  char* to = out.data();
   for (uint32_t word : state_)
-    for (int shift = 28; shift >= 0; shift -= 4) out += "0123456789abcdef"[word >> shift & 15];
+    for (int shift = 28; shift >= 0; shift -= 4) *to++ = "0123456789abcdef"[word >> shift & 15];
   return out;
 }
 

@@ -45,7 +45,7 @@ enum : uint16_t {
   initial = 256,  // "R." "J.K."
   foreign = 512,  // letters of a script without case
   starts_phrase = word_mark::starts_phrase,  // a phrase of the lists begins with the word
-  starts_cue = word_mark::starts_cue,        // a cue does
+  starts_cue = word_mark::starts_cue,  // a cue does
 };
 }
 

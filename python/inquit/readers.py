@@ -10,7 +10,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 from .reading.article import USUAL, Article, Fields, Problem, article_of
@@ -29,17 +29,27 @@ IN_ZIPS = IN_FOLDERS[:-1]
 STDIN = "-"
 
 
-def read(path: str, warn: Warn, fields: Fields = USUAL, keep: tuple[str, ...] = ()) -> Iterator[Article | Problem]:
+# Is told how far a file has been read, in bytes, by a function, and its size.
+Watch = Callable[[Callable[[], int], int], None]
+
+
+def _unwatched(_position: Callable[[], int], _size: int) -> None:
+    pass
+
+
+def read(
+    path: str, warn: Warn, fields: Fields = USUAL, keep: tuple[str, ...] = (), watch: Watch = _unwatched
+) -> Iterator[Article | Problem]:
     """The articles of a file, one by one, and a `Problem` in the place of each that cannot be read.
 
     `warn(place, message)` is called for what was read with a doubt. `fields` says what the fields of JSON and the
-    columns of tables are called, `keep` what else is wanted of a Parquet file.
+    columns of tables are called, `keep` what else is wanted of a Parquet file. `watch` is called for each file that is opened.
     """
     try:
         if path == STDIN:
             yield from _read_stdin(sys.stdin.buffer, warn, fields)
         elif os.path.isdir(path):
-            yield from _read_folder(path, warn, fields)
+            yield from _read_folder(path, warn, fields, watch)
         elif path.lower().endswith(".zip"):
             yield from _read_zip(path, warn, fields)
         else:
@@ -51,9 +61,10 @@ def read(path: str, warn: Warn, fields: Fields = USUAL, keep: tuple[str, ...] = 
             if suffix == ".parquet":
                 from .reading.tables import read_parquet
 
-                yield from read_parquet(path, fields, keep)
+                yield from read_parquet(path, fields, keep, watch)
                 return
             with open(path, "rb") as file:
+                watch(file.tell, os.path.getsize(path))
                 yield from _read_file(path, file, warn, fields)
     except OSError as error:
         yield Problem(path, error.strerror or str(error), True)
@@ -85,13 +96,13 @@ def _read_file(path: str, file: BinaryIO, warn: Warn, fields: Fields) -> Iterato
         yield from _read_text(path, file.read(), warn)
 
 
-def _read_folder(path: str, warn: Warn, fields: Fields) -> Iterator[Article | Problem]:
+def _read_folder(path: str, warn: Warn, fields: Fields, watch: Watch) -> Iterator[Article | Problem]:
     from .reading.archive import files_of_folder
 
     found = False
     for name in files_of_folder(path, IN_FOLDERS):
         found = True
-        yield from read(name, warn, fields)
+        yield from read(name, warn, fields, watch=watch)
     if not found:
         yield Problem(path, f"no article in this folder: it holds no file that ends with {', '.join(IN_FOLDERS)}", True)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import html
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -94,6 +93,8 @@ class Table:
         return f"<Table: {n} row{'' if n == 1 else 's'}, {len(self.columns)} columns>"
 
     def _repr_html_(self) -> str:
+        import html
+
         names = self.columns
         head = "".join(f"<th>{html.escape(name)}</th>" for name in names)
         body = "".join(
@@ -113,7 +114,9 @@ class Table:
 
 def _cell(value: object) -> str:
     text = "" if value is None else str(value)
-    return html.escape(text if len(text) <= _CELL else text[: _CELL - 1] + "…")
+    from html import escape
+
+    return escape(text if len(text) <= _CELL else text[: _CELL - 1] + "…")
 
 
 def _need(module: str, extra: str) -> Any:

@@ -6,7 +6,7 @@ import sys
 
 import inquit
 import pytest
-from conftest import DATA, SAID
+from by_hand import DATA, SAID
 
 COMMAND = [sys.executable, "-m", "inquit"]
 

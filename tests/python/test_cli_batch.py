@@ -10,7 +10,7 @@ import time
 
 import inquit
 import pytest
-from conftest import SAID
+from by_hand import SAID
 
 COMMAND = [sys.executable, "-m", "inquit", "extract"]
 

@@ -2,7 +2,7 @@ from html.parser import HTMLParser
 
 import inquit
 import pytest
-from conftest import attribution, find, record_of, speaker, split_document
+from by_hand import attribution, find, record_of, speaker, split_document
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>&amp;\" onmouseover='x' ${css} $text </style>"
 

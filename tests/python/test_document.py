@@ -4,7 +4,7 @@ import pickle
 
 import inquit
 import pytest
-from conftest import SAID, attribution, record_of, split_document
+from by_hand import SAID, attribution, record_of, split_document
 
 RECORD_KEYS = [
     "schema",

@@ -3,8 +3,8 @@
 import json
 
 import pytest
+from by_hand import DATA
 from click.testing import CliRunner
-from conftest import DATA
 from inquit.cli import cli
 from inquit.evaluate import GoldError, evaluate, read_gold, sample
 from inquit.evaluate.figures import calibration, score_document

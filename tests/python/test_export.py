@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 import inquit
 import pytest
+from by_hand import attribution, find, record_of, speaker, split_document
 from click.testing import CliRunner
-from conftest import attribution, find, record_of, speaker, split_document
 from inquit import export
 from inquit.cli import cli
 from inquit.export.warn import ExportWarning

@@ -1,10 +1,12 @@
 import datetime
+import hashlib
+import random
 import subprocess
 import sys
 
 import inquit
 import pytest
-from conftest import SAID
+from by_hand import SAID
 
 
 def test_extract_finds_the_plainest_attribution():
@@ -23,6 +25,16 @@ def test_extract_text_is_as_it_was_given():
 def test_extract_of_nothing_is_an_empty_document():
     doc = inquit.extract("")
     assert (len(doc), doc.text, doc.speakers, doc.unattributed) == (0, "", (), ())
+
+
+@pytest.mark.parametrize("others", ["é", "“”’", "😀", "é“😀"])
+def test_extract_reads_the_text_whatever_its_characters(others):
+    draw = random.Random(others)  # noqa: S311  the same texts each time
+    for size in range(40):
+        text = "".join(draw.choice("abc ." * 4 + others) for _ in range(size))
+        record = inquit.extract(text).to_dict()
+        assert (record["n_chars"], record["text"]) == (size, text)
+        assert record["text_sha256"] == hashlib.sha256(text.encode()).hexdigest()
 
 
 @pytest.mark.parametrize(("unit", "encoding", "width"), [("bytes", "utf-8", 1), ("utf16", "utf-16-le", 2)])

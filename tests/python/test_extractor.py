@@ -2,7 +2,7 @@ import pickle
 
 import inquit
 import pytest
-from conftest import SAID
+from by_hand import SAID
 from inquit import extractor
 
 

@@ -2,7 +2,7 @@ import datetime
 
 import inquit
 import pytest
-from conftest import SAID
+from by_hand import SAID
 
 COLUMNS = {
     "body": [SAID, None, SAID + " " + SAID],

@@ -2,7 +2,7 @@ import hashlib
 
 import inquit
 import pytest
-from conftest import attribution, find, record_of, speaker, split_document
+from by_hand import attribution, find, record_of, speaker, split_document
 
 networkx = pytest.importorskip("networkx", reason="networkx is not installed (extra: network)")
 

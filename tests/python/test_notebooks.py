@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from conftest import ROOT
+from by_hand import ROOT
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import inquit
 import pytest
-from conftest import ROOT
+from by_hand import ROOT
 from inquit import _core
 
 PACKAGE = Path(inquit.__file__).parent

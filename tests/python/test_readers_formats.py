@@ -5,8 +5,8 @@ import json
 import zipfile
 
 import pytest
+from by_hand import SAID
 from click.testing import CliRunner
-from conftest import SAID
 from inquit.cli import cli
 from inquit.readers import Fields, Problem, read
 

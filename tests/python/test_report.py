@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 
 import inquit
 import pytest
+from by_hand import DATA, SAID, attribution, record_of, speaker, split_document
 from click.testing import CliRunner
-from conftest import DATA, SAID, attribution, record_of, speaker, split_document
 from inquit import report
 from inquit.cli import cli
 

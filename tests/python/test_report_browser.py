@@ -6,7 +6,7 @@ from urllib.parse import quote
 import inquit
 import pytest
 from browser import chromium
-from conftest import attribution, record_of, speaker
+from by_hand import attribution, record_of, speaker
 from inquit.report import Entry, report_html
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,7 @@ import time
 
 import inquit
 import pytest
-from conftest import SAID
+from by_hand import SAID
 
 MIXED = [SAID, None, "b\ud800", b"\xff", float("nan"), 3, SAID]
 

@@ -5,7 +5,7 @@ import shutil
 import sys
 
 import pytest
-from conftest import SAID
+from by_hand import SAID
 
 pytestmark = [
     pytest.mark.spark,

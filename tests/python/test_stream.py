@@ -4,7 +4,7 @@ import sys
 
 import inquit
 import pytest
-from conftest import SAID
+from by_hand import SAID
 
 
 def test_stream_takes_only_what_a_result_needs():

@@ -2,7 +2,7 @@ import gc
 
 import inquit
 import pytest
-from conftest import SAID
+from by_hand import SAID
 
 NAMES = {
     "attributions": (

@@ -5,7 +5,7 @@ import json
 import inquit
 import pytest
 from browser import chromium
-from conftest import attribution, find, record_of, speaker, split_document
+from by_hand import attribution, find, record_of, speaker, split_document
 
 pytest.importorskip("anywidget", reason="anywidget is not installed (extra: notebook)")
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")

@@ -7,7 +7,7 @@ import sys
 
 import inquit
 import pytest
-from conftest import SAID
+from by_hand import SAID
 from inquit.export import tables
 
 ODD = "“We are \"ready\", 'now';\t=1+1,” John Kirby said."

@@ -6,14 +6,10 @@ import importlib.util
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 import click
-from rich.console import Console
-from rich.progress import Progress, ProgressColumn, SpinnerColumn, Task, TextColumn, TimeElapsedColumn
-from rich.text import Text
 
 from .._core import Column
 from ..columns import kept_column
@@ -26,6 +22,7 @@ from ..readers import USUAL, Article, Fields, Problem, read
 from ..result import Result
 from .batch import CHUNK, RESUMABLE, Journal, fingerprint, form_of, write_results
 from .output import STDOUT, forget_stdout, opened
+from .progress import Reach, progress
 from .table import write_table
 
 # Articles that are extracted together: the memory of a run is that of one such group, however long the input.
@@ -140,15 +137,15 @@ def extract(
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     try:
-        with _progress(output, files) as advance:
+        with progress(output, files) as run.reach:
             if journal is not None:
-                _in_chunks(run, files, journal, advance, with_text)
+                _in_chunks(run, files, journal, with_text)
             else:
                 with opened(output) as out:
                     if form in ("csv", "parquet"):
-                        write_results(form, run.results(files, advance), out, with_text)
+                        write_results(form, run.results(files), out, with_text)
                     else:
-                        WRITERS[form](run.documents(files, advance), out, with_text)
+                        WRITERS[form](run.documents(files), out, with_text)
                     if run.read == 0 and run.failed:
                         raise _NothingReadError
     except _NothingReadError:
@@ -170,16 +167,14 @@ def extract(
     sys.exit(1 if run.failed else 0)
 
 
-def _in_chunks(
-    run: _Run, files: Iterable[str], journal: Journal, advance: Callable[[int], None], with_text: bool
-) -> None:
+def _in_chunks(run: _Run, files: Iterable[str], journal: Journal, with_text: bool) -> None:
     journal.open()
     run.skip, run.read, run.failed = journal.items, journal.articles, journal.failed
     if journal.items:
         complain(journal.output, f"going on after {journal.articles} articles")
     try:
         waiting: list[Result] = []
-        for result in run.results(files, advance):
+        for result in run.results(files):
             waiting.append(result)
             if len(waiting) == CHUNK:
                 journal.add(waiting, run.items, run.read, run.failed, with_text)
@@ -215,22 +210,23 @@ class _Run:
         self.keep = unique({name: name for name in keep})
         self.read = self.failed = 0
         self.items = self.skip = 0  # of the input that were read, and that an earlier run has done
+        self.reach = Reach()  # how far it has come
 
-    def documents(self, files: Iterable[str], advance: Callable[[int], None]) -> Iterator[Document]:
-        return (doc for _, doc in self.pairs(self.articles(files), advance))
+    def documents(self, files: Iterable[str]) -> Iterator[Document]:
+        return (doc for _, doc in self.pairs(self.articles(files)))
 
-    def pairs(self, articles: Iterable[Article], advance: Callable[[int], None]) -> Iterator[tuple[Article, Document]]:
+    def pairs(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Document]]:
         for group in _groups(articles):
             for article, item in zip(group, self._extract(group), strict=True):
                 if isinstance(item, Document):
                     yield article, item
-            advance(len(group))
+            self.reach.advance(len(group))
 
-    def results(self, files: Iterable[str], advance: Callable[[int], None]) -> Iterator[Result]:
+    def results(self, files: Iterable[str]) -> Iterator[Result]:
         """The results of one group after the other; `doc_row` counts the articles of all files."""
         for group in _groups(self.articles(files)):
             yield self._extract(group)
-            advance(len(group))
+            self.reach.advance(len(group))
 
     def _extract(self, group: list[Article]) -> Result:
         """A group's result; its failures are named, with file and row."""
@@ -253,7 +249,8 @@ class _Run:
 
     def articles(self, files: Iterable[str]) -> Iterator[Article]:
         for path in files:
-            for item in read(path, complain, self.fields, tuple(self.keep)):
+            self.reach.start(path)
+            for item in read(path, complain, self.fields, tuple(self.keep), self.reach.watch):
                 self.items += 1
                 if self.items <= self.skip:
                     continue
@@ -310,20 +307,3 @@ def _write_table(documents: Iterable[Document], out: BinaryIO, _with_text: bool)
 
 
 WRITERS = {"jsonl": _write_jsonl, "json": _write_json, "table": _write_table}
-
-
-class _Rate(ProgressColumn):
-    def render(self, task: Task) -> Text:
-        return Text(f"{task.finished_speed or task.speed or 0:.0f} a second")
-
-
-@contextmanager
-def _progress(output: str | None, files: Iterable[str] = ()) -> Iterator[Callable[[int], None]]:
-    """Number and rate on standard error while a file is written and somebody looks; nothing otherwise."""
-    if output in (None, STDOUT) or not sys.stderr.isatty():
-        yield lambda n: None
-        return
-    columns = (SpinnerColumn(), TextColumn("{task.completed} articles"), _Rate(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("extract", total=None)
-        yield lambda n: bar.advance(task, n)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 
 import click
@@ -13,8 +13,9 @@ from ..extractor import Extractor
 from ..options import date_text
 from ..readers import Article
 from ..report import Entry, report_html
-from .extract import _progress, _Run, complain
+from .extract import _Run, complain
 from .output import opened
+from .progress import progress
 
 
 @click.command()
@@ -61,8 +62,8 @@ def report(
         raise click.UsageError(str(error)) from None
     run = _Run(extractor, threads, date, None)
     try:
-        with _progress(output) as advance:
-            page = report_html(_entries(run, files, advance), title=heading)
+        with progress(output, files) as run.reach:
+            page = report_html(_entries(run, files), title=heading)
         if run.read == 0 and run.failed:
             sys.exit(2)
         with opened(output) as out:
@@ -76,10 +77,10 @@ def report(
     sys.exit(1 if run.failed else 0)
 
 
-def _entries(run: _Run, files: tuple[str, ...], advance: Callable[[int], None]) -> Iterator[Entry]:
+def _entries(run: _Run, files: tuple[str, ...]) -> Iterator[Entry]:
     for are_records, articles in groupby(run.articles(files), key=_is_record):
         if not are_records:
-            for article, doc in run.pairs(articles, advance):
+            for article, doc in run.pairs(articles):
                 yield Entry.of(doc, article.extra)
             continue
         for article in articles:

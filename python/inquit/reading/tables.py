@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from .article import USUAL, Article, Fields, Problem, article_of
@@ -80,8 +81,13 @@ def _row(place: str, names: list[str], row: list[str], warn: Warn, fields: Field
     return article_of(place, values, fields)
 
 
-def read_parquet(path: str, fields: Fields = USUAL, keep: tuple[str, ...] = ()) -> Iterator[Article | Problem]:
-    """The rows; only the columns that are asked for are read. Needs pyarrow."""
+def read_parquet(
+    path: str,
+    fields: Fields = USUAL,
+    keep: tuple[str, ...] = (),
+    watch: Callable[[Callable[[], int], int], None] | None = None,
+) -> Iterator[Article | Problem]:
+    """The rows; only the columns that are asked for are read. `watch` as in readers.read. Needs pyarrow."""
     try:
         import pyarrow
         import pyarrow.parquet
@@ -95,7 +101,10 @@ def read_parquet(path: str, fields: Fields = USUAL, keep: tuple[str, ...] = ()) 
                 yield Problem(path, _no_column(fields, names), True)
                 return
             wanted = {name for role in fields for name in role} | set(keep)
-            number = 0
+            number, size = 0, os.path.getsize(path)
+            if watch is not None:
+                rows = max(file.metadata.num_rows, 1)
+                watch(lambda: size * number // rows, size)
             for batch in file.iter_batches(batch_size=_ROWS, columns=[name for name in names if name in wanted]):
                 for record in batch.to_pylist():
                     number += 1
