@@ -69,7 +69,7 @@ class Workers {
   void extract(Item& item) {
     if (item.failed()) return;
     try {
-      item.record = extract_one(batch_.extractor_of(item), item);
+      item.record = extract_one(batch_.extractor_of(item), item, &stop_);
     } catch (...) {
       item.error = std::current_exception();
     }
@@ -86,10 +86,11 @@ class Workers {
 
 }  // namespace
 
-Record extract_one(const Extractor& extractor, const Item& item) {
+Record extract_one(const Extractor& extractor, const Item& item, const std::atomic<bool>* stop) {
   thread_local std::string scratch;
   DocumentInput input = item.input;
   input.text = item.text.utf8(scratch);
+  input.stop = stop;
   Record record = extractor.extract(input);
   if (scratch.capacity() > kScratchKept) std::string().swap(scratch);
   return record;

@@ -1,6 +1,7 @@
 // Texts that were extracted together: what went in, what came out, and why the rest did not. Records stay in C++ until
 // Python asks for one.
 #pragma once
+#include <atomic>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -48,11 +49,11 @@ std::shared_ptr<const Table> table_of(const Batch& batch, TableName name);
 void correct(Batch& batch, size_t i, const py::list& attributions, const py::list& speakers,
              const py::list& unattributed);
 
-// The record of an item, its text read as UTF-8. Without the GIL.
-Record extract_one(const Extractor& extractor, const Item& item);
+// The record of an item, its text read as UTF-8. Without the GIL. Throws Stopped where another thread sets `stop`.
+Record extract_one(const Extractor& extractor, const Item& item, const std::atomic<bool>* stop = nullptr);
 
 // Fills in the record, or the error, of each item that is not refused. Call without the GIL: nothing here touches Python
-// objects. `poll(done)` is called on this thread about every 50 ms; where it returns false the workers stop after the
+// objects. `poll(done)` is called on this thread about every 50 ms; where it returns false the workers stop in the
 // text they are at, and extract_all returns.
 void extract_all(Batch& batch, int threads, const std::function<bool(size_t done)>& poll);
 

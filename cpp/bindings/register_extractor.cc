@@ -31,6 +31,30 @@ SharedExtractor make(std::string language, std::vector<std::string> packs, const
   return std::make_shared<Extractor>(std::move(options));
 }
 
+// A text so long that Ctrl-C could not wait for it is read by another thread, while this one looks for signals.
+constexpr size_t kLongText = size_t{1} << 18;
+
+// Runs the batch without the GIL, which only the look for signals, and the callback, take. Throws KeyboardInterrupt, or what
+// the callback raises.
+void run(Batch& batch, int threads, const py::object& progress) {
+  const size_t total = batch.items.size();
+  std::exception_ptr stopped;
+  {
+    py::gil_scoped_release release;  // records are made in C++ from texts that cannot change
+    extract_all(batch, threads, [&](size_t done) {
+      py::gil_scoped_acquire acquire;
+      try {
+        if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+        if (!progress.is_none()) progress(done, total);
+      } catch (...) {
+        stopped = std::current_exception();
+      }
+      return stopped == nullptr;
+    });
+  }
+  if (stopped) std::rethrow_exception(stopped);
+}
+
 std::shared_ptr<Batch> extract(const SharedExtractor& self, py::handle text, py::handle id, py::handle date,
                                py::handle title) {
   auto batch = std::make_shared<Batch>();
@@ -39,9 +63,14 @@ std::shared_ptr<Batch> extract(const SharedExtractor& self, py::handle text, py:
   item.text = Text(text);
   item.input = {{}, string_or_empty(id), string_or_empty(date), string_or_empty(title)};
   try {
-    py::gil_scoped_release
-        release;  // other Python threads run meanwhile; `item` holds str or bytes, which never change
-    item.record = extract_one(*self, item);
+    if (item.text.size() >= kLongText) {
+      run(*batch, 1, py::none());
+      if (item.error) std::rethrow_exception(item.error);
+    } else {
+      py::gil_scoped_release
+          release;  // other Python threads run meanwhile; `item` holds str or bytes, which never change
+      item.record = extract_one(*self, item);
+    }
   } catch (const SurrogateError&) {
     raise_surrogate(text);
   }
@@ -61,22 +90,7 @@ std::shared_ptr<Batch> extract_many(const SharedExtractor& self, py::handle text
   const size_t total = batch->items.size();
   if (!others.empty() && others.size() != total) throw py::value_error("not an extractor for each text");
   for (size_t i = 0; i < others.size(); ++i) batch->items[i].extractor = others[i];
-  std::exception_ptr stopped;  // KeyboardInterrupt, or what the callback raised
-  {
-    // Records are made in C++ from texts that cannot change; only the poll below needs Python, and takes the GIL for it.
-    py::gil_scoped_release release;
-    extract_all(*batch, threads, [&](size_t done) {
-      py::gil_scoped_acquire acquire;
-      try {
-        if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-        if (!progress.is_none()) progress(done, total);
-      } catch (...) {
-        stopped = std::current_exception();
-      }
-      return stopped == nullptr;
-    });
-  }
-  if (stopped) std::rethrow_exception(stopped);
+  run(*batch, threads, progress);
   if (!progress.is_none()) progress(total, total);
   return batch;
 }
@@ -110,8 +124,8 @@ void register_extractor(py::module_& m) {
            py::arg("others") = std::vector<std::shared_ptr<Extractor>>{},
            "A batch in the order of the texts. Each of the four is a list or a Column, all of one length, or None for "
            "nothing but missing values; an exception in the place of a text is kept as its error. kept: tuples of a "
-           "name and a Column. Releases the GIL; stops on a signal within 50 ms and the text at "
-           "hand. progress(done, total) is called on this thread. others: an extractor for each text, or none.")
+           "name and a Column. Releases the GIL; stops on a signal within 50 ms or little more. progress(done, total) is "
+           "called on this thread. others: an extractor for each text, or none.")
       .def_property_readonly(
           "data_hash", [](const Extractor& self) { return std::string(self.data_hash()); },
           "SHA-256 of all words and rules in force.");

@@ -79,6 +79,12 @@ py::object Text::object() const {
   return py::bytes(view_.data(), view_.size());
 }
 
+size_t Text::size() const {
+  if (!object_) return view_.size();
+  return static_cast<size_t>(PyBytes_Check(object_.ptr()) ? PyBytes_GET_SIZE(object_.ptr())
+                                                          : PyUnicode_GET_LENGTH(object_.ptr()));
+}
+
 std::string_view Text::utf8(std::string& scratch) const {
   PyObject* object = object_.ptr();
   if (object == nullptr) return view_;

@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "pipeline.h"
+#include "stop.h"
 
 namespace inquit {
 namespace {
@@ -64,6 +65,7 @@ Extractor::Extractor(Extractor&&) noexcept = default;
 Extractor& Extractor::operator=(Extractor&&) noexcept = default;
 
 Record Extractor::extract(const DocumentInput& input) const {
+  const StopScope scope(input.stop);
   return make_record(input, analyse(input, impl_->lexicon, impl_->rules, impl_->options), impl_->lexicon,
                      impl_->options);
 }

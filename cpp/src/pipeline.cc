@@ -6,6 +6,7 @@
 #include "dates.h"
 #include "inquit/error.h"
 #include "quote_use.h"
+#include "stop.h"
 #include "trace.h"
 
 namespace inquit {
@@ -56,9 +57,12 @@ void ParagraphScratch::read(std::string_view text, Span range, uint32_t number, 
     tokens.swap(*ready);
   else
     tokenize(text, range, lexicon, tokens);
+  stop_point();
   pair_quotes(text, tokens, lexicon, quotes);
   find_phrases(tokens, lexicon, phrases);
+  stop_point();
   tag_tokens(tokens, phrases, quotes, &names, is_title_case(tokens), tags);
+  stop_point();
   find_cues(tokens, tags, phrases, lexicon, cues);
   find_mentions({number, text}, tokens, tags, phrases, quotes, cues, lexicon, mentions, folded, inner);
 }
@@ -82,6 +86,7 @@ Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleS
     Tokens& tokens = keep ? scratch.kept[k] : scratch.tokens;
     tokenize(text, segments[k].body, lexicon, tokens);
     remember_names(tokens, scratch.names);
+    stop_point();
   }
   AttributeOptions attribute_options{options.attitudes, options.explore, nullptr};
   for (size_t k = 0; k < segments.size(); ++k) {
@@ -122,6 +127,7 @@ Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleS
     attribute_options.trace = trace && segment.body.overlaps(trace->wanted) ? trace : nullptr;
     attribute(scratch.view(text, out.mentions, lexicon), segment, number, rules, attribute_options, out.attributions,
               out.quotes);
+    stop_point();
     for (size_t a = first_attribution; a < out.attributions.size(); ++a)  // who speaks is no part of what is said
       if (const RawAttribution& tagged = out.attributions[a];
           !tagged.quotation.empty() && tagged.source_mention != kNoMention)

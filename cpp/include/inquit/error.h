@@ -19,4 +19,10 @@ class TextError : public std::runtime_error {
   size_t byte;  // where in the text
 };
 
+// DocumentInput::stop was set: there is no record.
+class Stopped : public std::runtime_error {
+ public:
+  Stopped() : std::runtime_error("stopped") {}
+};
+
 }  // namespace inquit

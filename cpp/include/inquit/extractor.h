@@ -10,7 +10,7 @@
 // and must not outlive it.
 //
 // Failure: extract() throws TextError where the text is not UTF-8 or is too large (2 GiB), std::bad_alloc where memory
-// runs out, and nothing else. Time and memory are linear in the text.
+// runs out, Stopped where another thread asked for it, and nothing else. Time and memory are linear in the text.
 #pragma once
 #include <memory>
 #include <string>

@@ -1,5 +1,6 @@
 // What a user may set. One struct with defaults; the same names in C++, Python and on the command line.
 #pragma once
+#include <atomic>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -37,6 +38,8 @@ struct DocumentInput {
   std::string id;
   std::string date;        // ISO 8601 date ("2023-09-19"), or empty
   std::string title;       // helps to resolve names; nothing is extracted from it
+  // Another thread may set it: extract() then throws Stopped before long. Must outlive the call.
+  const std::atomic<bool>* stop = nullptr;
 };
 
 }  // namespace inquit

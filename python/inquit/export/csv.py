@@ -20,7 +20,7 @@ def write_csv(documents: Iterable[Document], out: BinaryIO, *, excel: bool = Fal
     """
     text = io.TextIOWrapper(out, encoding="utf-8-sig" if excel else "utf-8", newline="")
     try:
-        writer = csv.writer(text, lineterminator="\r\n" if excel else "\n")
+        writer = csv.writer(text, lineterminator="\r\n") if excel else lf_writer(text)
         writer.writerow(ATTRIBUTIONS)
         for doc_row, doc in enumerate(documents):
             for a in doc.attributions:
@@ -28,6 +28,22 @@ def write_csv(documents: Iterable[Document], out: BinaryIO, *, excel: bool = Fal
                 writer.writerow([guarded(row[name]) if excel else row[name] for name in ATTRIBUTIONS])
     finally:
         text.detach()
+
+
+class _Lf:
+    """A file for csv.writer, which ends its lines with CRLF: they get LF."""
+
+    def __init__(self, out: Any):
+        self._out = out
+
+    def write(self, row: str) -> None:
+        self._out.write(row[:-2] + "\n")
+
+
+def lf_writer(out: Any) -> Any:
+    """A csv.writer of lines that end with LF. One asked for LF leaves a lone CR of a text without quotation marks, before
+    Python 3.13, and readers take it for the end of a line."""
+    return csv.writer(_Lf(out), lineterminator="\r\n")
 
 
 def guarded(value: Any) -> Any:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from .atomic import beside
+from .csv import lf_writer
 
 if TYPE_CHECKING:
     from ..result import Result
@@ -38,7 +38,7 @@ def csv_table(table: Table, file: BinaryIO, *, header: bool = True) -> None:
     names = table.columns
     shown = [i for i, name in enumerate(names) if name != "content_spans"]
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
+    writer = lf_writer(text)
     if header:
         writer.writerow([names[i] for i in shown])
     for row in table.rows():

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ..document import Attribution, Document, Speaker
 from .places import CodePoints, text_of
-from .warn import Changes
+from .warn import NOT_IN_XML, REPLACEMENT, Changes
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">\n'
 KINDS = (
@@ -74,7 +74,8 @@ def _document(doc: Document, n: int, changes: Changes) -> Iterator[str]:
     source = ", ".join(part for part in (doc.id, doc.date) if part) or "not known"
     yield f'<TEI xml:id="{name}">\n'
     yield _header(doc.title or doc.id or name, source, who, changes)
-    yield f'<text{_attributes([("xml:lang", doc.language or "und")])}><body><div xml:space="preserve">'
+    language = changes.for_xml(doc.language or "und")
+    yield f'<text{_attributes([("xml:lang", language)])}><body><div xml:space="preserve">'
     parts = _cut_at_lines(text, list(_parts(doc, name, changes)))
     at = 0
     for line in text.split("\n"):
@@ -109,7 +110,7 @@ def _said(a: Attribution, name: str) -> tuple[tuple[str, str], ...]:
     pairs = [
         ("xml:id", f"{name}.a{a.id}"),
         ("direct", "true" if a.kind == "direct" else "false"),
-        ("ana", f"#{a.kind}"),
+        ("ana", f"#{NOT_IN_XML.sub(REPLACEMENT, a.kind)}"),
     ]
     if a.speaker_id is not None:
         pairs.append(("who", f"#{name}.s{a.speaker_id}"))

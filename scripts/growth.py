@@ -1,0 +1,51 @@
+"""Row 6 of the battery: how the instructions of an extraction grow with the text, for adversarial texts.
+
+    scripts/growth.py BINARY [long]      BINARY is inquit_growth (cpp/bench/growth.cc); needs valgrind
+
+Prints the slope (1 is linear) of each unit between the smallest and the largest size. Fails above LIMIT, or where the
+planted quadratic control shows less than CONTROL.
+"""
+
+import glob
+import math
+import subprocess
+import sys
+import tempfile
+
+LIMIT, CONTROL = 1.05, 1.9
+FAST, LONG = (4096, 8192, 16384), (4096, 8192, 16384, 32768, 65536, 131072)
+
+
+def counts(binary: str, sizes: tuple[int, ...]) -> dict[str, dict[int, int]]:
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", binary, *map(str, sizes)],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        parts = [line.split("\t") for line in done.stdout.splitlines()]
+        found: dict[str, dict[int, int]] = {}
+        for n, (name, size) in enumerate(parts, 1):
+            with open(f"{folder}/out.{n}", encoding="utf-8") as file:
+                total = next(int(line.split()[1]) for line in file if line.startswith(("summary:", "totals:")))
+            found.setdefault(name, {})[int(size)] = total
+        assert len(glob.glob(f"{folder}/out.*")) >= len(parts)
+    return found
+
+
+def main() -> int:
+    sizes = LONG if sys.argv[2:] == ["long"] else FAST
+    found = counts(sys.argv[1], sizes)
+    nothing = found.pop("nothing")[0]
+    bad = []
+    for name, by_size in found.items():
+        first, last = (by_size[size] - (nothing if name != "control" else 0) for size in (sizes[0], sizes[-1]))
+        slope = math.log(last / first) / math.log(sizes[-1] / sizes[0])
+        print(f"{name:28} {slope:5.2f}   {last / sizes[-1]:9.0f} instructions a byte")
+        if slope < CONTROL if name == "control" else slope > LIMIT:
+            bad.append(f"{name} {slope:.2f}")
+    print(f"{len(found) - 1} units, {'too steep: ' + ', '.join(bad) if bad else 'all linear; the control is caught'}")
+    return bool(bad)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
