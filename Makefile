@@ -2,6 +2,7 @@
 # make test    build, and run all tests (C++, Python, notebooks)
 # make lint    formatting, lint and types, as CI checks them;  make format mends what can be mended
 # make asan    the tests under AddressSanitizer and UndefinedBehaviorSanitizer
+# make battery  the long lane of the reliability battery (docs/reliability.md): an hour or two
 # make docs    the documentation site, in docs/_build/html; its notebooks are run, a warning is an error
 # make wheel   self-contained wheels in dist/ (scripts/wheels; scripts/test_wheels tries them on bare systems)
 # make bench   measure the speed, and compare (docs/performance.md);  make bench-check  count instructions, as CI does
@@ -17,7 +18,7 @@ ifneq ($(shell command -v ccache 2>/dev/null),)
 export CMAKE_CXX_COMPILER_LAUNCHER ?= ccache
 endif
 
-.PHONY: demo test lint format asan docs wheel bench bench-check clean
+.PHONY: demo test lint format asan battery coverage docs wheel bench bench-check clean
 .DEFAULT_GOAL := demo
 
 .venv/pyvenv.cfg:
@@ -65,6 +66,28 @@ asan:
 	cp -r python/inquit build/asan/site/
 	LD_PRELOAD="$$($(or $(CXX),c++) -print-file-name=libasan.so) $$($(or $(CXX),c++) -print-file-name=libubsan.so) $$($(or $(CXX),c++) -print-file-name=libstdc++.so)" \
 	ASAN_OPTIONS=detect_leaks=0 INQUIT_SANITIZED=1 PYTHONPATH=build/asan/site $(BIN)/python -m pytest -q -p no:cacheprovider
+
+# Row by row; each part says what it found. FUZZ_SECONDS is for each target.
+FUZZ_SECONDS ?= 60
+battery: asan
+	cmake --preset bench >/dev/null && cmake --build --preset bench --target inquit_growth
+	$(PYTHON) scripts/growth.py build/bench/inquit_growth long
+	cmake --preset release >/dev/null && cmake --build --preset release && INQUIT_BATTERY=long ctest --preset release
+	$(BIN)/pip install -q '.[test]'
+	INQUIT_BATTERY=long $(BIN)/python -m pytest -q -s tests/battery
+	cmake --preset tsan >/dev/null && cmake --build --preset tsan
+	build/tsan/inquit_tests --gtest_filter='Threads.*'
+	! INQUIT_PLANTED_RACE=1 build/tsan/inquit_tests --gtest_filter='Threads.PlantedRace'
+	cmake --preset fuzz >/dev/null && cmake --build --preset fuzz
+	for target in pipeline scanner rules packs exporters; do \
+	  mkdir -p build/fuzz/found/$$target; \
+	  build/fuzz/fuzz_$$target -max_total_time=$(FUZZ_SECONDS) -timeout=60 -max_len=6000 build/fuzz/found/$$target cpp/fuzz/corpus/$$target || exit 1; \
+	done
+
+coverage:
+	@PYTHON=$(PYTHON) scripts/setup test
+	cmake --preset coverage >/dev/null && cmake --build --preset coverage && ctest --preset coverage
+	gcovr -r . --object-directory build/coverage -f cpp/src/ --print-summary -s | tail -4
 
 docs:
 	@PYTHON=$(PYTHON) scripts/setup build

@@ -195,5 +195,5 @@ def name_text(value: object, what: str) -> str | None:
     if isinstance(value, str):
         return value
     if what == "id" and not isinstance(value, bool) and hasattr(value, "__index__"):
-        return str(value)
+        return str(value.__index__())
     raise TypeError(f"{what} must be a string, not {value!r}")

@@ -56,7 +56,8 @@ TEST(Threads, LoadAtOnce) {  // tables that are made on first use are made once
 }
 
 TEST(Threads, PlantedRace) {
-  if (std::getenv("INQUIT_PLANTED_RACE") == nullptr) GTEST_SKIP() << "set INQUIT_PLANTED_RACE: ThreadSanitizer must report it";
+  if (std::getenv("INQUIT_PLANTED_RACE") == nullptr)
+    GTEST_SKIP() << "set INQUIT_PLANTED_RACE: ThreadSanitizer must report it";
   int shared = 0;
   std::thread other([&] {
     for (int n = 0; n < 1000; ++n) ++shared;
