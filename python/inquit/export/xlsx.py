@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any, BinaryIO
 
 from ..document import Document
@@ -43,10 +44,14 @@ def write_xlsx(documents: Iterable[Document], out: BinaryIO) -> None:
                     )
                 sheet = sheets[name]
                 sheet.append([_cell(sheet, row[column], changes) for column in SHEETS[name]])
-    except BaseException:
+    except BaseException as error:
         for sheet in sheets.values():  # openpyxl's open files, which would complain when they are collected
-            sheet.close()
-            sheet._writer.cleanup()
+            with suppress(Exception):
+                sheet.close()
+            with suppress(Exception):
+                sheet._writer.cleanup()
+        if type(error).__name__ == "SerialisationError":  # lxml's word for a full disk
+            raise OSError(f"XLSX: its temporary files cannot be written: {error}") from error
         raise
     book.save(out)
     changes.warn()
