@@ -124,7 +124,8 @@ void register_extractor(py::module_& m) {
            py::arg("others") = std::vector<std::shared_ptr<Extractor>>{},
            "A batch in the order of the texts. Each of the four is a list or a Column, all of one length, or None for "
            "nothing but missing values; an exception in the place of a text is kept as its error. kept: tuples of a "
-           "name and a Column. Releases the GIL; stops on a signal within 50 ms or little more. progress(done, total) is "
+           "name and a Column. Releases the GIL; stops on a signal within 50 ms or little more. progress(done, total) "
+           "is "
            "called on this thread. others: an extractor for each text, or none.")
       .def_property_readonly(
           "data_hash", [](const Extractor& self) { return std::string(self.data_hash()); },
