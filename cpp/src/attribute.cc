@@ -41,6 +41,11 @@ struct Fold {  // an accepted attribution on its way to one unit
 
 constexpr uint64_t kAllTypes = type_bit(UnitType::count) - 1;
 
+// Whether some rule may take the cue for a report, with these options.
+bool may_answer(const Cue& cue, const RuleSet& rules, const AttributeOptions& options) {
+  return (!cue.attitude || options.attitudes || cue.thinks_aloud) && rules.may_report(cue, options.explore);
+}
+
 // Memory that is used again from paragraph to paragraph, one a thread.
 struct Memory {
   std::vector<Unit> base, units;
@@ -82,25 +87,24 @@ class Attributor {
 
   // The rules for tags inside the marks, where none stands outside.
   void run_inside(const Window& window) {
-    thread_local std::vector<Window> asides;
-    if (!tagged_outside(p_.quotes[window.quote])) run(window, asides, true);
-    asides.clear();
+    if (!tagged_outside(p_.quotes[window.quote])) run(window, nullptr, true);
   }
 
-  // `asides`: the windows that the window's asides are, appended. `inside`: with the rules for tags inside the marks
-  // alone, or with all others.
-  void run(const Window& window, std::vector<Window>& asides, bool inside = false) {
+  // `asides`: gets the windows that the window's asides are, where it is not null. `inside`: with the rules for tags
+  // inside the marks alone, or with all others.
+  void run(const Window& window, std::vector<Window>* asides, bool inside = false) {
     window_ = &window;
     inside_ = inside;
     make_units(p_, window, base_);
     if (base_.empty()) return;
     if (!tagged_.empty()) fold_tagged();
-    for (const Unit& u : base_)
-      if (u.type == UnitType::aside && has_cue(u)) {
-        Window& aside = asides.emplace_back(window);
-        aside.first = u.first + 1;
-        aside.end = u.end - 1;
-      }
+    if (asides)
+      for (const Unit& u : base_)
+        if (u.type == UnitType::aside && has_cue(p_.cues, u.first, u.end)) {
+          Window& aside = asides->emplace_back(window);
+          aside.first = u.first + 1;
+          aside.end = u.end - 1;
+        }
     candidates_.clear();
     spans_.clear();
     accepted_at_.assign(base_.size(), -1);
@@ -139,12 +143,6 @@ class Attributor {
   }
 
  private:
-  bool has_cue(const Unit& aside) const {
-    const auto cue = std::lower_bound(p_.cues.begin(), p_.cues.end(), aside.first,
-                                      [](const CueMatch& c, uint32_t at) { return c.first < at; });
-    return cue != p_.cues.end() && cue->first < aside.end;
-  }
-
   // The stretch of units that a rule may see around its pivot, and the types of those before and behind it.
   struct Reach {
     uint32_t begin = 0, end = 0;
@@ -233,8 +231,7 @@ class Attributor {
     const Span content = raw.content.front();
     if (raw.kind != Kind::direct) return false;
     if (!raw.cue.empty() && content.begin < raw.cue.front().begin) return true;
-    const auto t = std::lower_bound(p_.tokens.begin(), p_.tokens.end(), content.begin,
-                                    [](const Token& t, uint32_t a) { return t.span.begin < a; });
+    const auto t = token_from(content.begin);
     return t != p_.tokens.begin() && ((t - 1)->kind == TokenKind::comma || (t - 1)->kind == TokenKind::colon);
   }
 
@@ -408,12 +405,14 @@ class Attributor {
     constexpr uint32_t kNear = 4;  // tokens behind the closing mark: a comma, an auxiliary, a pronoun
     if (q.open > 0 && p_.tokens[q.open - 1].kind == TokenKind::colon) return true;
     if (q.close == kNoToken || q.dialogue) return false;
-    for (const CueMatch& cue : p_.cues)
-      if (cue.group_first > q.close && cue.group_first <= q.close + kNear && !cue.adjacent_noun) {
-        for (uint32_t k = q.close + 1; k < cue.group_first; ++k)
-          if (p_.tokens[k].kind == TokenKind::stop || p_.tokens[k].has(token_flag::sentence_start)) return false;
-        return true;
-      }
+    // Verb groups follow one another as their cues do.
+    for (auto cue = first_cue_from(p_.cues, q.close + 1); cue != p_.cues.end(); ++cue) {
+      if (cue->group_first > q.close + kNear) break;
+      if (cue->group_first <= q.close || cue->adjacent_noun) continue;
+      for (uint32_t k = q.close + 1; k < cue->group_first; ++k)
+        if (p_.tokens[k].kind == TokenKind::stop || p_.tokens[k].has(token_flag::sentence_start)) return false;
+      return true;
+    }
     return false;
   }
 
@@ -441,11 +440,15 @@ class Attributor {
             (m.number != GrammaticalNumber::plural || m.person == GrammaticalPerson::first));
   }
 
+  // The first token that begins at the byte or behind it.
+  Tokens::const_iterator token_from(uint32_t byte) const {
+    return std::lower_bound(p_.tokens.begin(), p_.tokens.end(), byte,
+                            [](const Token& t, uint32_t at) { return t.span.begin < at; });
+  }
+
   // The end of the word before `at` less the word itself: "meeting" in "the meeting by X".
   uint32_t preceding_word(uint32_t at) const {
-    const auto t = std::lower_bound(p_.tokens.begin(), p_.tokens.end(), at,
-                                    [](const Token& t, uint32_t a) { return t.span.begin < a; });
-    const size_t k = t - p_.tokens.begin();
+    const size_t k = token_from(at) - p_.tokens.begin();
     return k >= 2 ? p_.tokens[k - 2].span.end : at;
   }
 
@@ -458,9 +461,7 @@ class Attributor {
   Kind kind_of(const std::vector<Span>& content) const {
     uint32_t inside = 0, all = 0;
     for (const Span& s : content) {
-      auto t = std::lower_bound(p_.tokens.begin(), p_.tokens.end(), s.begin,
-                                [](const Token& t, uint32_t a) { return t.span.begin < a; });
-      for (; t != p_.tokens.end() && t->span.begin < s.end; ++t) {
+      for (auto t = token_from(s.begin); t != p_.tokens.end() && t->span.begin < s.end; ++t) {
         if (t->kind != TokenKind::word && t->kind != TokenKind::number) continue;
         ++all;
         inside += depth_[t - p_.tokens.begin()] > window_->level;
@@ -550,12 +551,12 @@ class Attributor {
   void fold_tagged() {
     for (Unit& u : base_) {
       if (u.type != UnitType::quote) continue;
-      for (const auto& [quote, index] : tagged_)
-        if (static_cast<int32_t>(u.index) == quote) {
-          u.type = UnitType::attribution;
-          u.attributes = attribute_bit(A::direct);
-          u.index = static_cast<uint32_t>(index);
-        }
+      const auto tagged = std::lower_bound(tagged_.begin(), tagged_.end(), static_cast<int32_t>(u.index),
+                                           [](const auto& t, int32_t quote) { return t.first < quote; });
+      if (tagged == tagged_.end() || tagged->first != static_cast<int32_t>(u.index)) continue;
+      u.type = UnitType::attribution;
+      u.attributes = attribute_bit(A::direct);
+      u.index = static_cast<uint32_t>(tagged->second);
     }
   }
 
@@ -575,8 +576,7 @@ class Attributor {
 
   bool may_be_pivot(const Unit& unit) const {
     if (unit.type != UnitType::cue) return true;
-    const Cue& cue = p_.lexicon.cues()[p_.cues[unit.index].cue];
-    return (!cue.attitude || options_.attitudes || cue.thinks_aloud) && rules_.may_report(cue, options_.explore);
+    return may_answer(p_.lexicon.cues()[p_.cues[unit.index].cue], rules_, options_);
   }
 
   // The stretches of the accepted attributions, in text order, wider ones first.
@@ -636,7 +636,8 @@ class Attributor {
   std::vector<RawAttribution>& out_;
   const Window* window_ = nullptr;
   bool inside_ = false;
-  std::vector<std::pair<int32_t, int32_t>> tagged_;  // quotations with their tags inside, and their attributions
+  std::vector<std::pair<int32_t, int32_t>>
+      tagged_;  // quotations with their tags inside, in order, and their attributions
   Memory& memory_ = memory();
   std::vector<Unit>&base_ = memory_.base, &units_ = memory_.units;  // of the window; with the attributions folded
   std::vector<std::pair<uint32_t, uint32_t>>& origin_ = memory_.origin;  // of each of units_: its units in base_
@@ -658,10 +659,8 @@ bool can_report(const Paragraph& p, const RuleSet& rules, const AttributeOptions
   if (p.quotes.empty()) types &= ~type_bit(UnitType::quote);
   if (std::none_of(p.tokens.begin(), p.tokens.end(), [](const Token& t) { return t.kind == TokenKind::colon; }))
     types &= ~type_bit(UnitType::colon);
-  if (std::none_of(p.cues.begin(), p.cues.end(), [&](const CueMatch& m) {
-        const Cue& cue = p.lexicon.cues()[m.cue];
-        return (!cue.attitude || options.attitudes || cue.thinks_aloud) && rules.may_report(cue, options.explore);
-      }))
+  if (std::none_of(p.cues.begin(), p.cues.end(),
+                   [&](const CueMatch& m) { return may_answer(p.lexicon.cues()[m.cue], rules, options); }))
     pivots &= ~type_bit(UnitType::cue);
   return rules.may_match(1, types, pivots & types) || rules.may_match(2, types, pivots & types);
 }
@@ -681,11 +680,9 @@ void attribute(const Paragraph& paragraph, const Segment& segment, uint32_t numb
           if (window.quote >= 0 && window.level == 1) attributor.run_inside(window);
       thread_local std::vector<Window> asides;
       asides.clear();
-      for (const Window& window : windows) attributor.run(window, asides);
+      for (const Window& window : windows) attributor.run(window, &asides);
       // What stands in an aside is read by itself: "(“Never again,” wrote Fenn.)". One level deep.
-      thread_local std::vector<Window> deeper;
-      for (const Window& aside : asides) attributor.run(aside, deeper);
-      deeper.clear();
+      for (const Window& aside : asides) attributor.run(aside, nullptr);
     }
   }
   note_quotes(paragraph, segment, number, first_attribution, out, quotes);

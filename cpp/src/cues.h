@@ -1,6 +1,7 @@
 // Stage 5: cues: the words that report, each with its verb group: "had committed to" is the cue "committed to" in a
 // perfect group. Which of them report, and what, is for the rules to say.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -32,5 +33,14 @@ struct CueMatch {
 // In text order, at most one a token.
 void find_cues(const Tokens& tokens, const std::vector<Tag>& tags, const Phrases& phrases, const Lexicon& lexicon,
                std::vector<CueMatch>& out);
+
+// The first cue whose own words begin at the token or behind it.
+inline std::vector<CueMatch>::const_iterator first_cue_from(const std::vector<CueMatch>& cues, uint32_t token) {
+  return std::lower_bound(cues.begin(), cues.end(), token, [](const CueMatch& c, uint32_t at) { return c.first < at; });
+}
+inline bool has_cue(const std::vector<CueMatch>& cues, uint32_t first, uint32_t end) {
+  const auto cue = first_cue_from(cues, first);
+  return cue != cues.end() && cue->first < end;
+}
 
 }  // namespace inquit

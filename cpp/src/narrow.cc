@@ -98,6 +98,14 @@ std::optional<std::string> Narrow::pattern(std::string_view pattern) const {
   return out;
 }
 
+std::optional<char> Narrow::next(std::string_view text, uint32_t& at) const {
+  if (static_cast<unsigned char>(text[at]) < 0x80) return text[at++];
+  const uint32_t from = at;
+  const char32_t c = decode(text, at);
+  if (at == text.size() && c == 0xfffd && at - from < 3) return std::nullopt;
+  return byte_of(c);
+}
+
 void Narrow::text(std::string_view text, std::string& bytes) const {
   bytes.resize(text.size() + 8);
   size_t n = 0;
@@ -108,14 +116,9 @@ void Narrow::text(std::string_view text, std::string& bytes) const {
       std::memcpy(bytes.data() + n, &eight, 8);
     }
     if (at == text.size()) break;
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      bytes[n] = text[at++];
-      continue;
-    }
-    const uint32_t from = at;
-    const char32_t c = decode(text, at);
-    if (at == text.size() && c == 0xfffd && at - from < 3) break;
-    bytes[n] = byte_of(c);
+    const std::optional<char> byte = next(text, at);
+    if (!byte) break;
+    bytes[n] = *byte;
   }
   bytes.resize(n);
 }
@@ -126,14 +129,9 @@ void Narrow::text(std::string_view text, std::string& bytes, std::vector<uint32_
   size_t n = 0;
   for (uint32_t at = 0; at < text.size(); ++n) {
     begins[n] = at;
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      bytes[n] = text[at++];
-      continue;
-    }
-    const uint32_t from = at;
-    const char32_t c = decode(text, at);
-    if (at == text.size() && c == 0xfffd && at - from < 3) break;
-    bytes[n] = byte_of(c);
+    const std::optional<char> byte = next(text, at);
+    if (!byte) break;
+    bytes[n] = *byte;
   }
   bytes.resize(n);
   begins.resize(n + 1);

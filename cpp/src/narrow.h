@@ -28,6 +28,8 @@ class Narrow {
 
  private:
   char byte_of(char32_t c) const;
+  // The byte of the character at `at`, which goes on behind it; nothing where the text breaks off inside it.
+  std::optional<char> next(std::string_view text, uint32_t& at) const;
   std::string letters(bool upper, bool lower, bool caseless) const;
 
   std::vector<char32_t> named_;

@@ -507,20 +507,15 @@ void find_windows(const Paragraph& p, std::vector<Window>& out) {
   for (size_t k = 0; k < p.quotes.size(); ++k) {
     const Quote& q = p.quotes[k];
     const uint32_t first = q.open + 1, end = q.close == kNoToken ? n : q.close + q.dialogue;
-    const auto cue = std::lower_bound(p.cues.begin(), p.cues.end(), first,
-                                      [](const CueMatch& c, uint32_t at) { return c.first < at; });
-    const bool has_cue = cue != p.cues.end() && cue->first < end;
     const bool has_quote = k + 1 < p.quotes.size() && p.quotes[k + 1].open < end;
-    if (first >= end || !(has_cue || has_quote || q.dialogue)) continue;
+    if (first >= end || !(has_cue(p.cues, first, end) || has_quote || q.dialogue)) continue;
     const WindowKind kind = q.dialogue ? WindowKind::dialogue : WindowKind::quotation;
     out.push_back({kind, first, end, static_cast<int8_t>(q.level + 1), static_cast<int32_t>(k)});
   }
   // Clauses that were folded into a mention.
   for (const FoldedMention& m : p.folded) {
     if (m.mention == kNoMention || m.end <= m.base_end + 2) continue;
-    const auto cue = std::lower_bound(p.cues.begin(), p.cues.end(), m.base_end,
-                                      [](const CueMatch& c, uint32_t at) { return c.first < at; });
-    if (cue == p.cues.end() || cue->first >= m.end) continue;
+    if (!has_cue(p.cues, m.base_end, m.end)) continue;
     out.push_back({WindowKind::clause, m.base_end, m.end, p.mentions[m.mention].quote_level, -1});
   }
 }

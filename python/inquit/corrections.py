@@ -215,12 +215,12 @@ class Corrections:
                 self._unplaced.pop(decision, None)
         return edit.document()
 
-    def into(self, batch: _core.Batch, first: int = 0, end: int | None = None) -> None:
+    def into(self, batch: _core.Batch) -> None:
         """Applies the decisions to the records of a batch, so that its tables, its JSON and its documents have them."""
         about = {decision.doc for decision in self}
         if not about:
             return
-        for index in range(first, len(batch) if end is None else end):
+        for index in range(len(batch)):
             doc_id = batch.id(index) or None
             self._seen.add(doc_id)
             if doc_id not in about or batch.error(index) is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import inspect
 import os
 import re
@@ -122,12 +121,8 @@ def takes_options(function: _F) -> _F:
         inspect.Parameter("corrections", inspect.Parameter.KEYWORD_ONLY, default=None, annotation="Corrections | None")
     )
 
-    @functools.wraps(function)
-    def with_options(*args: Any, **kwargs: Any) -> Any:
-        return function(*args, **kwargs)
-
-    with_options.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
-    return with_options  # type: ignore[return-value]
+    function.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    return function
 
 
 def _person(value: Person | Mapping[str, Any] | str) -> Person:

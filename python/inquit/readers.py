@@ -10,10 +10,10 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from .reading.article import USUAL, Article, Fields, Problem, article_of
+from .reading.article import USUAL, Article, Fields, Problem, Watch, article_of, unwatched
 from .reading.encoding import Warn, decode, without_mark
 
 __all__ = ["USUAL", "Article", "Fields", "Problem", "Warn", "read"]
@@ -29,16 +29,8 @@ IN_ZIPS = IN_FOLDERS[:-1]
 STDIN = "-"
 
 
-# Is told how far a file has been read, in bytes, by a function, and its size.
-Watch = Callable[[Callable[[], int], int], None]
-
-
-def _unwatched(_position: Callable[[], int], _size: int) -> None:
-    pass
-
-
 def read(
-    path: str, warn: Warn, fields: Fields = USUAL, keep: tuple[str, ...] = (), watch: Watch = _unwatched
+    path: str, warn: Warn, fields: Fields = USUAL, keep: tuple[str, ...] = (), watch: Watch = unwatched
 ) -> Iterator[Article | Problem]:
     """The articles of a file, one by one, and a `Problem` in the place of each that cannot be read.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -27,6 +27,14 @@ class Problem(NamedTuple):
     place: str
     why: str
     fatal: bool = False
+
+
+# Is told how far a file has been read, in bytes, by a function, and its size.
+Watch = Callable[[Callable[[], int], int], None]
+
+
+def unwatched(_position: Callable[[], int], _size: int) -> None:
+    """The watch of nobody."""
 
 
 class Fields(NamedTuple):

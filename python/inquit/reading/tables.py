@@ -6,10 +6,10 @@ import csv
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from .article import USUAL, Article, Fields, Problem, article_of
+from .article import USUAL, Article, Fields, Problem, Watch, article_of, unwatched
 from .encoding import Warn
 
 _OTHERS = {
@@ -85,7 +85,7 @@ def read_parquet(
     path: str,
     fields: Fields = USUAL,
     keep: tuple[str, ...] = (),
-    watch: Callable[[Callable[[], int], int], None] | None = None,
+    watch: Watch = unwatched,
 ) -> Iterator[Article | Problem]:
     """The rows; only the columns that are asked for are read. `watch` as in readers.read. Needs pyarrow."""
     try:
@@ -102,9 +102,8 @@ def read_parquet(
                 return
             wanted = {name for role in fields for name in role} | set(keep)
             number, size = 0, os.path.getsize(path)
-            if watch is not None:
-                rows = max(file.metadata.num_rows, 1)
-                watch(lambda: size * number // rows, size)
+            rows = max(file.metadata.num_rows, 1)
+            watch(lambda: size * number // rows, size)
             for batch in file.iter_batches(batch_size=_ROWS, columns=[name for name in names if name in wanted]):
                 for record in batch.to_pylist():
                     number += 1
