@@ -5,7 +5,7 @@
 #include <cstdlib>
 
 #include "corpus.h"
-#include "lexicon.h"
+#include "lexicon/lexicon.h"
 #include "pipeline.h"
 
 namespace {

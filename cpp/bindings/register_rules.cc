@@ -1,7 +1,7 @@
+#include "attribution/explain.h"
 #include "batch.h"
-#include "check_rules.h"
-#include "explain.h"
-#include "lexicon.h"
+#include "lexicon/lexicon.h"
+#include "rules/check_rules.h"
 
 namespace inquit::bindings {
 namespace {

@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "targets.h"
-#include "tokens.h"
+#include "text/tokens.h"
 
 namespace inquit::fuzz {
 

@@ -6,7 +6,7 @@
 #include "inquit/json.h"
 #include "inquit/tables.h"
 #include "targets.h"
-#include "tokens.h"
+#include "text/tokens.h"
 
 namespace inquit::fuzz {
 namespace {

@@ -1,9 +1,9 @@
 // A few sentences through the flow with given words or rules.
 #pragma once
 #include "check_record.h"
-#include "lexicon.h"
+#include "lexicon/lexicon.h"
 #include "pipeline.h"
-#include "rules.h"
+#include "rules/rules.h"
 
 namespace inquit::fuzz {
 

@@ -4,7 +4,7 @@
 #include "inquit/extractor.h"
 #include "inquit/json.h"
 #include "targets.h"
-#include "tokens.h"
+#include "text/tokens.h"
 
 namespace inquit::fuzz {
 

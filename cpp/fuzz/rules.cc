@@ -2,7 +2,7 @@
 
 #include "inquit/error.h"
 #include "make_analysis.h"
-#include "rules.h"
+#include "rules/rules.h"
 #include "targets.h"
 
 namespace inquit::fuzz {

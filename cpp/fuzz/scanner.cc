@@ -1,9 +1,9 @@
 #include <vector>
 
-#include "lexicon.h"
+#include "lexicon/lexicon.h"
 #include "slow_quotes.h"
 #include "targets.h"
-#include "tokens.h"
+#include "text/tokens.h"
 
 namespace inquit::fuzz {
 

@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-#include "utf8.h"
+#include "base/utf8.h"
 
 namespace inquit::fuzz {
 namespace {

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "quotes.h"
+#include "text/quotes.h"
 
 namespace inquit::fuzz {
 

@@ -6,8 +6,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "base/stop.h"
 #include "pipeline.h"
-#include "stop.h"
 
 namespace inquit {
 namespace {

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 
-#include "dates.h"
+#include "attribution/quote_use.h"
+#include "attribution/trace.h"
+#include "base/stop.h"
 #include "inquit/error.h"
-#include "quote_use.h"
-#include "stop.h"
-#include "trace.h"
+#include "mentions/dates.h"
 
 namespace inquit {
 namespace {

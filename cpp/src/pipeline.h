@@ -3,13 +3,13 @@
 #include <string_view>
 #include <vector>
 
-#include "attribute.h"
+#include "attribution/attribute.h"
 #include "inquit/options.h"
-#include "lexicon.h"
-#include "mentions.h"
-#include "resolve.h"
-#include "rules.h"
-#include "segments.h"
+#include "lexicon/lexicon.h"
+#include "mentions/mentions.h"
+#include "rules/rules.h"
+#include "speakers/resolve.h"
+#include "text/segments.h"
 
 namespace inquit {
 

@@ -2,8 +2,8 @@
 //   inquit_check_rules [LANGUAGE…]     exit code 1 when one fails
 #include <cstdio>
 
-#include "check_rules.h"
-#include "lexicon.h"
+#include "lexicon/lexicon.h"
+#include "rules/check_rules.h"
 
 int main(int argc, char** argv) {
   std::vector<std::string> languages(argv + 1, argv + argc);

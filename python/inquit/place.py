@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 Span = tuple[int, int]
 
-_CONTEXT_BYTES = 40  # as cpp/src/make_record.cc takes around a content for its uid
+_CONTEXT_BYTES = 40  # as cpp/src/record/make_record.cc takes around a content for its uid
 _OPENING = "“„«‘\"'‹"
 _MARKS = "“”„«»‘’\"'‹›"
 
@@ -98,7 +98,7 @@ def kind_of(text: str, span: Span) -> str:
 
 
 def uid_of(doc_id: str | None, text: str, spans: Sequence[Span]) -> str:
-    """The uid that the core gives to a content: see cpp/src/make_record.cc."""
+    """The uid that the core gives to a content: see cpp/src/record/make_record.cc."""
     import hashlib
 
     data = text.encode()

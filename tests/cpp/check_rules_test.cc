@@ -1,4 +1,4 @@
-#include "check_rules.h"
+#include "rules/check_rules.h"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "explain.h"
+#include "attribution/explain.h"
 
 namespace inquit {
 namespace {

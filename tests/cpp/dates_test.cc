@@ -1,5 +1,5 @@
 // Expressions of time: which words are one, and which day they are.
-#include "dates.h"
+#include "mentions/dates.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // The built-in English words, loaded once for all tests.
 #pragma once
-#include "lexicon.h"
+#include "lexicon/lexicon.h"
 
 namespace inquit {
 

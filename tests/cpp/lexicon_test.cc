@@ -1,4 +1,4 @@
-#include "lexicon.h"
+#include "lexicon/lexicon.h"
 
 #include <gtest/gtest.h>
 

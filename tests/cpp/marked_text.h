@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "resolve.h"
+#include "speakers/resolve.h"
 
 namespace inquit {
 

@@ -1,4 +1,4 @@
-#include "names.h"
+#include "speakers/names.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Byte offsets -> code points and UTF-16 units.
-#include "offsets.h"
+#include "base/offsets.h"
 
 #include <gtest/gtest.h>
 

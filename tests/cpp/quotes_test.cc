@@ -1,5 +1,5 @@
 // Stage 3: which quotation marks belong together.
-#include "quotes.h"
+#include "text/quotes.h"
 
 #include <gtest/gtest.h>
 

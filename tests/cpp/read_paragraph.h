@@ -6,7 +6,7 @@
 
 #include "english.h"
 #include "pipeline.h"
-#include "rule_pattern.h"
+#include "rules/rule_pattern.h"
 
 namespace inquit {
 

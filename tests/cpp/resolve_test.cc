@@ -1,4 +1,4 @@
-#include "resolve.h"
+#include "speakers/resolve.h"
 
 #include <gtest/gtest.h>
 

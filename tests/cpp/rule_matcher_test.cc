@@ -1,5 +1,5 @@
 // The matcher of rules against RE2, whose meaning of a pattern it must have: every built-in rule on random rows.
-#include "rule_matcher.h"
+#include "rules/rule_matcher.h"
 
 #include <gtest/gtest.h>
 #include <re2/re2.h>
@@ -7,8 +7,8 @@
 
 #include <random>
 
-#include "lexicon.h"
-#include "rules_load.h"
+#include "lexicon/lexicon.h"
+#include "rules/rules_load.h"
 
 namespace inquit {
 namespace {

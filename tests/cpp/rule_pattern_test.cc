@@ -1,4 +1,4 @@
-#include "rule_pattern.h"
+#include "rules/rule_pattern.h"
 
 #include <gtest/gtest.h>
 

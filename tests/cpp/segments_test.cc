@@ -1,5 +1,5 @@
 // Stage 2: paragraphs and their zones.
-#include "segments.h"
+#include "text/segments.h"
 
 #include <gtest/gtest.h>
 

@@ -1,13 +1,13 @@
 // Stage 1: where words, numbers and marks begin and end, and where sentences start.
-#include "tokens.h"
+#include "text/tokens.h"
 
 #include <gtest/gtest.h>
 #include <unicode/utf8.h>
 
 #include <string>
 
+#include "base/utf8.h"
 #include "english.h"
-#include "utf8.h"
 
 namespace inquit {
 namespace {

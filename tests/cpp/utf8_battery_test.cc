@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "battery.h"
-#include "tokens.h"
+#include "text/tokens.h"
 
 namespace inquit {
 namespace {

@@ -1,8 +1,8 @@
-#include "word_table.h"
+#include "lexicon/word_table.h"
 
 #include <gtest/gtest.h>
 
-#include "letter_run.h"
+#include "text/letter_run.h"
 
 namespace inquit {
 namespace {

@@ -7,7 +7,7 @@ from typing import Any
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
-# By the basis of a resolution (cpp/src/resolve.cc): why the words mean this speaker. {who} man, woman, body …
+# By the basis of a resolution (cpp/src/speakers/resolve.cc): why the words mean this speaker. {who} man, woman, body …
 _BASES = {
     "own name": "the name stands there",
     "same name": "the same name stands in the text in full{named}",

@@ -1,0 +1,691 @@
+// See attribute.h. Rules are tried once for each cue, then once for each quotation that nobody claimed, then again with the
+// attributions found so far folded to one unit each.
+#include "attribution/attribute.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "attribution/quote_use.h"
+#include "attribution/trace.h"
+
+namespace inquit {
+namespace {
+
+using A = UnitAttribute;
+
+constexpr uint32_t kReachUnits = 90;  // units before and after the pivot that a rule may see
+constexpr int kReachSentences = 2;  // sentence ends that it may see beyond
+constexpr int kNestedStrength = 550;  // per mille: a cue inside a quotation must be at least as sure
+constexpr uint8_t kDepths = 4;  // levels of quotation that are told apart
+constexpr int kMostRounds = 3;  // of the second pass: "said …, adding …, and warned …"
+
+struct Candidate {
+  RawAttribution raw;
+  uint32_t pivot = 0;
+  uint32_t first = 0, end = 0;  // units of all its groups and its pivot
+  uint32_t content_first = 0, content_end = 0;
+  uint32_t source_first = 0, source_end = 0;
+  bool accepted = false;
+  bool nested = true;  // may stand inside the content of another
+  int32_t next = -1;  // of the accepted ones with the same pivot
+  int32_t index = kNone;  // in the document, once accepted
+  int32_t continued = kNone;  // the attribution that it adds its content to
+};
+
+struct Fold {  // an accepted attribution on its way to one unit
+  uint32_t first, end;
+  int32_t index;
+  uint32_t content_end;
+};
+
+constexpr uint64_t kAllTypes = type_bit(UnitType::count) - 1;
+
+// Whether some rule may take the cue for a report, with these options.
+bool may_answer(const Cue& cue, const RuleSet& rules, const AttributeOptions& options) {
+  return (!cue.attitude || options.attitudes || cue.thinks_aloud) && rules.may_report(cue, options.explore);
+}
+
+// Memory that is used again from paragraph to paragraph, one a thread.
+struct Memory {
+  std::vector<Unit> base, units;
+  std::vector<std::pair<uint32_t, uint32_t>> origin;
+  std::vector<int32_t> accepted_at;
+  std::string base_row, row;
+  std::vector<int> hits;
+  RuleMatch match;
+  std::vector<Candidate> candidates;
+  std::vector<uint32_t> order;
+  std::vector<uint8_t> claimed, depth;
+  std::vector<Fold> spans;
+};
+
+Memory& memory() {
+  thread_local Memory one;
+  return one;
+}
+
+class Attributor {
+ public:
+  Attributor(const Paragraph& p, const Segment& segment, uint32_t number, const RuleSet& rules,
+             const AttributeOptions& options, std::vector<RawAttribution>& out)
+      : p_(p), segment_(segment), number_(number), rules_(rules), options_(options), out_(out) {
+    const auto n = static_cast<uint32_t>(p.tokens.size());
+    depth_.assign(n, 0);
+    // Those left open all reach the end: of each level the first one says it all, so that the cost stays linear.
+    std::array<uint32_t, kDepths> open;
+    open.fill(n);
+    for (const Quote& q : p.quotes) {
+      if (q.level >= kDepths) continue;
+      if (q.close == kNoToken) open[q.level] = std::min(open[q.level], q.open);
+      for (uint32_t k = q.open; q.close != kNoToken && k <= q.close; ++k)
+        depth_[k] = std::max<uint8_t>(depth_[k], q.level + 1);
+    }
+    for (uint8_t level = 0; level < kDepths; ++level)
+      for (uint32_t k = open[level]; k < n; ++k) depth_[k] = std::max<uint8_t>(depth_[k], level + 1);
+  }
+
+  // The rules for tags inside the marks, where none stands outside.
+  void run_inside(const Window& window) {
+    if (!tagged_outside(p_.quotes[window.quote])) run(window, nullptr, true);
+  }
+
+  // `asides`: gets the windows that the window's asides are, where it is not null. `inside`: with the rules for tags
+  // inside the marks alone, or with all others.
+  void run(const Window& window, std::vector<Window>* asides, bool inside = false) {
+    window_ = &window;
+    inside_ = inside;
+    make_units(p_, window, base_);
+    if (base_.empty()) return;
+    if (!tagged_.empty()) fold_tagged();
+    if (asides)
+      for (const Unit& u : base_)
+        if (u.type == UnitType::aside && has_cue(p_.cues, u.first, u.end)) {
+          Window& aside = asides->emplace_back(window);
+          aside.first = u.first + 1;
+          aside.end = u.end - 1;
+        }
+    candidates_.clear();
+    spans_.clear();
+    accepted_at_.assign(base_.size(), -1);
+    claimed_.assign(base_.size(), 0);
+    units_ = base_;
+    origin_.resize(base_.size());
+    for (uint32_t i = 0; i < base_.size(); ++i) origin_[i] = {i, i + 1};
+    row_.clear();
+    rules_.encode(units_, row_);
+    base_row_ = row_;
+    if (options_.trace) options_.trace->rows.push_back({number_, window.kind, base_, {}});
+    // First pass: cues, then quotations and the rest, each at most once.
+    for (uint32_t i = 0; i < units_.size(); ++i)
+      if (units_[i].type == UnitType::cue) try_pivot(i, 1);
+    accept();
+    const uint64_t others = rules_.pivot_types(1) & ~type_bit(UnitType::cue) & ~type_bit(UnitType::word);
+    for (uint32_t i = 0; i < units_.size(); ++i)
+      if ((others >> static_cast<int>(units_[i].type) & 1) && !claimed_[i]) try_pivot(i, 1);
+    accept();
+    // Then with what was found folded: "adding: …", the quotation that goes on.
+    for (int round = 0; round < kMostRounds; ++round) {
+      find_spans();
+      if (!options_.trace && !has_pivot_outside()) break;
+      if (!candidates_.empty()) fold();
+      if (spans_.empty() && tagged_.empty() && !options_.trace &&
+          !rules_.may_match(2, ~type_bit(UnitType::attribution), kAllTypes))
+        break;
+      const size_t before = candidates_.size();
+      const uint64_t pivots = rules_.pivot_types(2) & ~type_bit(UnitType::attribution) & ~type_bit(UnitType::word);
+      for (uint32_t i = 0; i < units_.size(); ++i)
+        if (pivots >> static_cast<int>(units_[i].type) & 1) try_pivot(i, 2);
+      if (candidates_.size() == before) break;
+      accept();
+    }
+    drop_nested();
+  }
+
+ private:
+  // The stretch of units that a rule may see around its pivot, and the types of those before and behind it.
+  struct Reach {
+    uint32_t begin = 0, end = 0;
+    uint64_t before = 0, after = 0;
+  };
+  Reach reach(uint32_t pivot) const {
+    Reach out{pivot, pivot + 1, 0, 0};
+    int stops = 0;
+    while (out.begin > 0 && pivot - out.begin < kReachUnits) {
+      const UnitType type = units_[out.begin - 1].type;
+      if (type == UnitType::stop && ++stops > kReachSentences) break;
+      out.before |= type_bit(type);
+      --out.begin;
+    }
+    stops = 0;
+    while (out.end < units_.size() && out.end - pivot < kReachUnits) {
+      if (units_[out.end - 1].type == UnitType::stop && ++stops > kReachSentences) break;
+      out.after |= type_bit(units_[out.end].type);
+      ++out.end;
+    }
+    return out;
+  }
+
+  void try_pivot(uint32_t pivot, int pass) {
+    if (!options_.trace && !may_be_pivot(units_[pivot])) return;
+    const CueMatch* const cue = units_[pivot].type == UnitType::cue ? &p_.cues[units_[pivot].index] : nullptr;
+    const Cue* const entry = cue ? &p_.lexicon.cues()[cue->cue] : nullptr;
+    // The unit beside the pivot is always within reach.
+    rules_.candidates(row_, units_, pivot, pass, hits_);
+    if (hits_.empty()) return;
+    Reach seen;
+    Trace::Pivot* noted = options_.trace ? note(pivot, pass) : nullptr;
+    bool found = false;
+    for (int r : hits_) {
+      const Rule& rule = rules_.rules()[r];
+      int strength = 1000;
+      const auto refuse = [&](Trace::Outcome why) {
+        if (noted) noted->tries.push_back({r, why, strength});
+      };
+      if (!(rule.zones >> static_cast<int>(segment_.zone) & 1)) {
+        refuse(Trace::Outcome::zone);
+        continue;
+      }
+      if (!(rule.windows >> static_cast<int>(window_->kind) & 1) || rule.inside != inside_) {
+        refuse(Trace::Outcome::window);
+        continue;
+      }
+      if (entry) {
+        strength = entry->strength[static_cast<int>(rule.frame)];
+        if (entry->attitude && !options_.attitudes && !(entry->thinks_aloud && quoted(rule.frame))) {
+          refuse(Trace::Outcome::attitude);
+          continue;
+        }
+        if (strength < rule.min_strength && !(options_.explore && strength > 0)) {
+          refuse(Trace::Outcome::weak);
+          continue;
+        }
+      }
+      if (seen.end == 0) seen = reach(pivot);
+      if (rules_.lacks(r, seen.before, seen.after) || !rules_.bind(r, row_, pivot, seen.begin, seen.end, match_)) {
+        refuse(Trace::Outcome::no_match);
+        continue;
+      }
+      if (found) {
+        refuse(Trace::Outcome::lighter);
+        continue;
+      }
+      Candidate c;
+      if (!build(match_, pivot, cue, strength, c) || !(options_.attitudes || speaks(c.raw))) {
+        refuse(Trace::Outcome::refused);
+        continue;
+      }
+      refuse(Trace::Outcome::won);
+      if (noted) note_groups(*noted, c);
+      candidates_.push_back(std::move(c));
+      if (!noted) return;
+      found = true;
+    }
+    if (noted && !found && noted->tries.empty()) options_.trace->rows.back().pivots.pop_back();
+  }
+
+  static bool quoted(Frame frame) { return frame == Frame::trailing || frame == Frame::quote; }
+  // Not so a thought that is not told in its own words, set off by a comma or colon.
+  bool speaks(const RawAttribution& raw) const {
+    if (raw.cue_index == kNoCue || !p_.lexicon.cues()[raw.cue_index].attitude) return true;
+    const Span content = raw.content.front();
+    if (raw.kind != Kind::direct) return false;
+    if (!raw.cue.empty() && content.begin < raw.cue.front().begin) return true;
+    const auto t = token_from(content.begin);
+    return t != p_.tokens.begin() && ((t - 1)->kind == TokenKind::comma || (t - 1)->kind == TokenKind::colon);
+  }
+
+  // ---- what explain wants to know; never called without a trace ----
+
+  Trace::Pivot* note(uint32_t pivot, int pass) {
+    std::vector<Trace::Pivot>& pivots = options_.trace->rows.back().pivots;
+    // A pivot is tried anew in each round of the second pass: the last time counts.
+    std::erase_if(pivots, [&](const Trace::Pivot& p) {
+      return p.pass == 2 && pass == 2 && !p.fits && p.span == units_[pivot].span;
+    });
+    Trace::Pivot& made = pivots.emplace_back();
+    made.span = units_[pivot].span;
+    made.unit = units_[pivot];
+    made.pass = pass;
+    return &made;
+  }
+
+  void note_groups(Trace::Pivot& noted, const Candidate& c) const {
+    noted.fits = true;
+    noted.content = c.raw.content.front();
+    noted.confidence = c.raw.confidence;
+    if (match_.rule->inherits && match_.attribution != kNoMention)
+      noted.base = out_[units_[match_.attribution].index].confidence;
+    for (const RuleMatch::Group& g : match_.groups) {
+      const uint32_t first = origin_[g.begin].first, end = origin_[g.end - 1].second;
+      noted.groups.push_back({g.role, {base_[first].span.begin, base_[end - 1].span.end}});
+    }
+  }
+
+  void note_outcome(const Candidate& c, const Candidate* rival) {
+    for (Trace::Pivot& noted : options_.trace->rows.back().pivots) {
+      if (!noted.fits || noted.span != base_[c.pivot].span || noted.content != c.raw.content.front()) continue;
+      noted.accepted = rival == nullptr;
+      noted.rival = rival ? rival->raw.content.front() : Span{};
+      for (Trace::Try& t : noted.tries)
+        if (t.outcome == Trace::Outcome::won || t.outcome == Trace::Outcome::conflict)
+          t.outcome = rival ? Trace::Outcome::conflict : Trace::Outcome::won;
+    }
+  }
+
+  Span units_span(uint32_t first, uint32_t end) const {
+    const Unit& last = base_[end - 1];
+    // The clitic of a possessor is no part of the mention, but of a content that ends with it ("was their father’s").
+    const uint32_t to =
+        last.has(A::genitive) && last.end > last.first ? p_.tokens[last.end - 1].span.end : last.span.end;
+    return {base_[first].span.begin, std::max(to, last.span.end)};
+  }
+  // Words that report nothing: "said nothing", "said so".
+  bool is_zero(uint32_t first, uint32_t end) const {
+    const uint32_t from = base_[first].first, to = base_[end - 1].end;
+    if (to - from > 3) return false;
+    bool zero = false;
+    for (uint32_t k = from; k < to; ++k) {
+      if (p_.tokens[k].is(WordClass::zero_content))
+        zero = true;
+      else if (!p_.tokens[k].is(WordClass::adverb) && !p_.tokens[k].is(WordClass::determiner))
+        return false;
+    }
+    return zero;
+  }
+
+  // Leaves out what does not belong to a content's ends: commas, "and", "that".
+  void trim(uint32_t& first, uint32_t& end) const {
+    while (first < end) {
+      const UnitType t = base_[first].type;
+      if (t != UnitType::comma && t != UnitType::colon && t != UnitType::conjunction && t != UnitType::adversative &&
+          t != UnitType::that && t != UnitType::semicolon && t != UnitType::stop && t != UnitType::dash)
+        break;
+      ++first;
+    }
+    while (end > first) {
+      const UnitType t = base_[end - 1].type;
+      const bool hanging = (t == UnitType::conjunction || t == UnitType::adversative) && end - first > 1 &&
+                           base_[end - 2].type == UnitType::comma;
+      if (t != UnitType::comma && t != UnitType::colon && t != UnitType::semicolon && t != UnitType::stop &&
+          t != UnitType::dash && !hanging)
+        break;
+      --end;
+    }
+  }
+
+  bool build(const RuleMatch& m, uint32_t pivot, const CueMatch* cue, int strength, Candidate& c) {
+    RawAttribution& raw = c.raw;
+    c.pivot = c.first = origin_[pivot].first;
+    c.end = origin_[pivot].second;
+    bool content = false;
+    for (const RuleMatch::Group& g : m.groups) {
+      uint32_t first = origin_[g.begin].first, end = origin_[g.end - 1].second;
+      if (g.role == GroupRole::content) {
+        const uint32_t whole_first = first;
+        trim(first, end);
+        if (first >= end) continue;
+        if (is_zero(first, end)) return false;
+        raw.content.push_back(units_span(first, end));
+        if (m.rule->inside) reach_marks(c.pivot, whole_first, first, end, raw.content.back());
+        if (!content) c.content_first = first;
+        c.content_end = end;
+        content = true;
+      } else {
+        while (end > first && base_[end - 1].type == UnitType::comma) --end;
+        while (first < end && base_[first].type == UnitType::comma) ++first;
+        if (first >= end) continue;
+        const Span span{base_[first].span.begin, base_[end - 1].span.end};
+        switch (g.role) {
+          case GroupRole::source:
+            raw.source.push_back(span);
+            raw.source_mention = mention_in(first, end);
+            c.source_first = first;
+            c.source_end = end;
+            break;
+          case GroupRole::addressee:
+            raw.addressee.push_back(span);
+            raw.addressee_mention = mention_in(first, end);
+            break;
+          case GroupRole::time: raw.time.push_back(span); break;
+          case GroupRole::place: raw.place.push_back(span); break;
+          case GroupRole::document: raw.document.push_back(span); break;
+          case GroupRole::content:
+          case GroupRole::count: break;
+        }
+      }
+      c.first = std::min(c.first, first);
+      c.end = std::max(c.end, end);
+    }
+    if (!content) return false;
+    if (m.rule->inside) raw.quotation = p_.quotes[window_->quote].span;
+    if (cue && c.pivot >= c.content_first && c.pivot < c.content_end && raw.content.size() == 1) return false;
+    raw.rule = m.rule->id;
+    c.nested = m.rule->nested;
+    raw.zone = segment_.zone;
+    raw.paragraph = number_;
+    raw.quote_level = static_cast<int8_t>(window_->level - (m.rule->inside ? 1 : 0));
+    if (cue) {
+      raw.cue.push_back(cue->span);
+      if (!cue->second.empty()) raw.cue.push_back(cue->second);
+      raw.cue_index = cue->cue;
+      raw.negated = cue->negated;
+    }
+    if (!cue && base_[c.pivot].type == UnitType::verb) raw.cue.push_back(base_[c.pivot].span);
+    raw.confidence = m.rule->precision * strength / 1000;
+    if (raw.source_mention != kNoMention) {
+      const Mention& source = p_.mentions[raw.source_mention];
+      if (source.type == EntityType::document) {
+        Span document = source.span;
+        if (!source.by.empty()) document = {source.span.begin, preceding_word(source.by.begin)};
+        raw.document.push_back(document);
+      }
+    }
+    raw.kind = m.rule->inside ? Kind::direct : kind_of(raw.content);
+    // Inside a quotation only what is quoted there again is told apart: "I said we would go" is his own telling.
+    if (window_->level > 0 && window_->kind != WindowKind::clause && !m.rule->inside &&
+        (raw.kind == Kind::indirect || !plain_telling(raw, cue, strength)))
+      return false;
+    if (m.attribution != kNoMention) {
+      const RawAttribution& base = out_[units_[m.attribution].index];
+      if (m.rule->inherits) {
+        raw.source = base.source;
+        raw.source_mention = base.source_mention;
+        raw.document = base.document;
+        raw.confidence = raw.confidence * (500 + base.confidence / 2) / 1000;
+      }
+      if (m.rule->continues) c.continued = static_cast<int32_t>(units_[m.attribution].index);
+    }
+    raw.confidence = rules_.calibrate(raw.confidence);
+    return true;
+  }
+
+  // Whether the tag of a quotation stands outside: a colon before it, or a cue behind it.
+  bool tagged_outside(const Quote& q) const {
+    constexpr uint32_t kNear = 4;  // tokens behind the closing mark: a comma, an auxiliary, a pronoun
+    if (q.open > 0 && p_.tokens[q.open - 1].kind == TokenKind::colon) return true;
+    if (q.close == kNoToken || q.dialogue) return false;
+    // Verb groups follow one another as their cues do.
+    for (auto cue = first_cue_from(p_.cues, q.close + 1); cue != p_.cues.end(); ++cue) {
+      if (cue->group_first > q.close + kNear) break;
+      if (cue->group_first <= q.close || cue->adjacent_noun) continue;
+      for (uint32_t k = q.close + 1; k < cue->group_first; ++k)
+        if (p_.tokens[k].kind == TokenKind::stop || p_.tokens[k].has(token_flag::sentence_start)) return false;
+      return true;
+    }
+    return false;
+  }
+
+  // The pieces of a quotation with its tag inside have its marks, and the mark of a question or a cry before the tag.
+  void reach_marks(uint32_t pivot, uint32_t whole_first, uint32_t first, uint32_t end, Span& piece) const {
+    const Span marks = p_.quotes[window_->quote].span;
+    if (first > pivot) {
+      piece = {base_[whole_first].span.begin, marks.end};
+      return;
+    }
+    piece.begin = marks.begin;
+    if (end < base_.size() && base_[end].type == UnitType::stop && base_[end].end > base_[end].first &&
+        p_.tokens[base_[end].first].kind != TokenKind::stop) {
+      piece.end = base_[end].span.end;
+    }
+  }
+
+  // Inside a quotation: somebody says or tells; no "you say", no "wanting to say".
+  bool plain_telling(const RawAttribution& raw, const CueMatch* cue, int strength) const {
+    if (!cue || !(cue->finite || cue->infinitive) || cue->modal || strength < kNestedStrength) return false;
+    if (raw.source_mention == kNoMention) return false;
+    const Mention& m = p_.mentions[raw.source_mention];
+    return m.form != MentionForm::pronoun ||
+           (m.person != GrammaticalPerson::second &&
+            (m.number != GrammaticalNumber::plural || m.person == GrammaticalPerson::first));
+  }
+
+  // The first token that begins at the byte or behind it.
+  Tokens::const_iterator token_from(uint32_t byte) const {
+    return std::lower_bound(p_.tokens.begin(), p_.tokens.end(), byte,
+                            [](const Token& t, uint32_t at) { return t.span.begin < at; });
+  }
+
+  // The end of the word before `at` less the word itself: "meeting" in "the meeting by X".
+  uint32_t preceding_word(uint32_t at) const {
+    const size_t k = token_from(at) - p_.tokens.begin();
+    return k >= 2 ? p_.tokens[k - 2].span.end : at;
+  }
+
+  uint32_t mention_in(uint32_t first, uint32_t end) const {
+    for (uint32_t i = first; i < end; ++i)
+      if (base_[i].type == UnitType::mention) return base_[i].index;
+    return kNoMention;
+  }
+
+  Kind kind_of(const std::vector<Span>& content) const {
+    uint32_t inside = 0, all = 0;
+    for (const Span& s : content) {
+      for (auto t = token_from(s.begin); t != p_.tokens.end() && t->span.begin < s.end; ++t) {
+        if (t->kind != TokenKind::word && t->kind != TokenKind::number) continue;
+        ++all;
+        inside += depth_[t - p_.tokens.begin()] > window_->level;
+      }
+    }
+    return inside == 0 ? Kind::indirect : inside == all ? Kind::direct : Kind::mixed;
+  }
+
+  static bool holds(const Candidate& outer, const Candidate& inner) {  // inner lies wholly in outer's content
+    return outer.content_first <= inner.first && inner.end <= outer.content_end &&
+           !(outer.content_first == inner.content_first && outer.content_end == inner.content_end);
+  }
+  static bool compatible(const Candidate& a, const Candidate& b) {
+    if (holds(a, b) || holds(b, a)) return true;
+    if (a.content_first < b.content_end && b.content_first < a.content_end) return false;
+    // A source or cue that stands in the other's content must bring its own content along.
+    const auto straddles = [](const Candidate& x, const Candidate& y) {
+      return (x.pivot >= y.content_first && x.pivot < y.content_end);
+    };
+    return !straddles(a, b) && !straddles(b, a);
+  }
+
+  // Keeps what is disjoint or contained, the surest first, and hands it on.
+  void accept() {
+    order_.clear();
+    for (uint32_t i = 0; i < candidates_.size(); ++i)
+      if (!candidates_[i].accepted) order_.push_back(i);
+    std::stable_sort(order_.begin(), order_.end(), [&](uint32_t a, uint32_t b) {
+      return candidates_[a].raw.confidence > candidates_[b].raw.confidence;
+    });
+    for (uint32_t i : order_) {
+      Candidate& c = candidates_[i];
+      // Only neighbours can overlap, since a rule sees kReachUnits each way.
+      bool fits = true;
+      const Candidate* rival = nullptr;
+      const uint32_t least = c.pivot - std::min(c.pivot, 2 * kReachUnits);
+      for (uint32_t at = least; fits && at <= c.pivot + 2 * kReachUnits && at < base_.size(); ++at)
+        for (int32_t j = accepted_at_[at]; fits && j >= 0; j = candidates_[j].next)
+          if (!compatible(c, candidates_[j])) fits = false, rival = &candidates_[j];
+      if (options_.trace) note_outcome(c, rival);
+      if (!fits) continue;
+      c.accepted = true;
+      c.next = accepted_at_[c.pivot];
+      accepted_at_[c.pivot] = static_cast<int32_t>(i);
+      if (c.continued != kNone) {
+        RawAttribution& raw = out_[c.continued];
+        raw.content.insert(raw.content.end(), c.raw.content.begin(), c.raw.content.end());
+        std::sort(raw.content.begin(), raw.content.end());
+        raw.kind = kind_of(raw.content);
+        c.index = c.continued;
+      } else {
+        c.index = static_cast<int32_t>(out_.size());
+        if (options_.trace)  // its outcome may still be asked for
+          out_.push_back(c.raw);
+        else
+          out_.push_back(std::move(c.raw));
+        if (inside_) tagged_.emplace_back(window_->quote, c.index);
+      }
+      for (uint32_t k = c.content_first; k < c.content_end; ++k) claimed_[k] = 1;
+      for (uint32_t k = c.source_first; k < c.source_end; ++k) claimed_[k] = 1;
+      claimed_[c.pivot] = 1;
+    }
+  }
+
+  // Takes out what stands inside another's content by a rule that does not nest. The last thing done: later answers may
+  // have come from these.
+  void drop_nested() {
+    const size_t none = out_.size();
+    size_t least = none;
+    for (const Candidate& c : candidates_) {
+      if (!c.accepted || c.nested || c.continued != kNone) continue;
+      bool held = false;
+      for (uint32_t at = c.pivot - std::min(c.pivot, 2 * kReachUnits);
+           !held && at <= c.pivot + 2 * kReachUnits && at < base_.size(); ++at)
+        for (int32_t j = accepted_at_[at]; !held && j >= 0; j = candidates_[j].next) held = holds(candidates_[j], c);
+      if (!held) continue;
+      out_[c.index].content.clear();
+      least = std::min(least, static_cast<size_t>(c.index));
+    }
+    if (least == none) return;
+    out_.erase(
+        std::remove_if(out_.begin() + least, out_.end(), [](const RawAttribution& a) { return a.content.empty(); }),
+        out_.end());
+  }
+
+  // A quotation with its tag inside is an attribution already.
+  void fold_tagged() {
+    for (Unit& u : base_) {
+      if (u.type != UnitType::quote) continue;
+      const auto tagged = std::lower_bound(tagged_.begin(), tagged_.end(), static_cast<int32_t>(u.index),
+                                           [](const auto& t, int32_t quote) { return t.first < quote; });
+      if (tagged == tagged_.end() || tagged->first != static_cast<int32_t>(u.index)) continue;
+      u.type = UnitType::attribution;
+      u.attributes = attribute_bit(A::direct);
+      u.index = static_cast<uint32_t>(tagged->second);
+    }
+  }
+
+  // Whether a unit outside the attributions can be a pivot of the second pass.
+  bool has_pivot_outside() const {
+    const uint64_t pivots = rules_.pivot_types(2);
+    size_t k = 0;
+    for (uint32_t i = 0; i < base_.size(); ++i) {
+      while (k < spans_.size() && spans_[k].end <= i) ++k;
+      if (k < spans_.size() && spans_[k].first <= i)
+        i = spans_[k].end - 1;
+      else if ((pivots >> static_cast<int>(base_[i].type) & 1) && may_be_pivot(base_[i]))
+        return true;
+    }
+    return false;
+  }
+
+  bool may_be_pivot(const Unit& unit) const {
+    if (unit.type != UnitType::cue) return true;
+    return may_answer(p_.lexicon.cues()[p_.cues[unit.index].cue], rules_, options_);
+  }
+
+  // The stretches of the accepted attributions, in text order, wider ones first.
+  void find_spans() {
+    spans_.clear();
+    for (const Candidate& c : candidates_)
+      if (c.accepted) spans_.push_back({c.first, c.end, c.index, c.content_end});
+    std::sort(spans_.begin(), spans_.end(),
+              [](const Fold& a, const Fold& b) { return a.first != b.first ? a.first < b.first : a.end > b.end; });
+  }
+
+  // Units again, with each stretch of accepted attributions as one.
+  void fold() {
+    units_.clear();
+    origin_.clear();
+    row_.clear();
+    size_t k = 0;
+    for (uint32_t i = 0; i < base_.size();) {
+      while (k < spans_.size() && spans_[k].end <= i) ++k;
+      if (k == spans_.size() || spans_[k].first > i) {
+        units_.push_back(base_[i]);
+        row_ += base_row_[i];
+        origin_.push_back({i, i + 1});
+        ++i;
+        continue;
+      }
+      // Overlapping attributions become one unit; the one that reaches farthest gives it its index.
+      Fold widest = spans_[k];
+      uint32_t end = widest.end;
+      for (++k; k < spans_.size() && spans_[k].first < end; ++k)
+        if (spans_[k].end > end) widest = spans_[k], end = widest.end;
+      const RawAttribution& raw = out_[widest.index];
+      Unit u;
+      u.type = UnitType::attribution;
+      u.span = {base_[i].span.begin, base_[end - 1].span.end};
+      u.first = base_[i].first;
+      u.end = base_[end - 1].end;
+      u.index = static_cast<uint32_t>(widest.index);
+      u.attributes = attribute_bit(raw.kind == Kind::direct  ? A::direct
+                                   : raw.kind == Kind::mixed ? A::mixed
+                                                             : A::indirect);
+      if (widest.content_end > 0 && base_[widest.content_end - 1].has(A::ends_comma))
+        u.attributes |= attribute_bit(A::ends_comma);
+      if (base_[end - 1].type == UnitType::quote) u.attributes |= attribute_bit(A::takes_quote);
+      units_.push_back(u);
+      rules_.encode({&u, 1}, row_);
+      origin_.push_back({i, end});
+      i = end;
+    }
+  }
+
+  const Paragraph& p_;
+  const Segment& segment_;
+  const uint32_t number_;
+  const RuleSet& rules_;
+  const AttributeOptions& options_;
+  std::vector<RawAttribution>& out_;
+  const Window* window_ = nullptr;
+  bool inside_ = false;
+  std::vector<std::pair<int32_t, int32_t>>
+      tagged_;  // quotations with their tags inside, in order, and their attributions
+  Memory& memory_ = memory();
+  std::vector<Unit>&base_ = memory_.base, &units_ = memory_.units;  // of the window; with the attributions folded
+  std::vector<std::pair<uint32_t, uint32_t>>& origin_ = memory_.origin;  // of each of units_: its units in base_
+  std::vector<int32_t>& accepted_at_ =
+      memory_.accepted_at;  // of each of base_: the first accepted candidate with that pivot
+  std::string &base_row_ = memory_.base_row, &row_ = memory_.row;  // base_ and units_ as bytes
+  std::vector<int>& hits_ = memory_.hits;
+  RuleMatch& match_ = memory_.match;
+  std::vector<Candidate>& candidates_ = memory_.candidates;
+  std::vector<uint32_t>& order_ = memory_.order;
+  std::vector<uint8_t>&claimed_ = memory_.claimed, &depth_ = memory_.depth;
+  std::vector<Fold>& spans_ = memory_.spans;
+};
+
+// Whether the outside of the quotations, which is always a window, has what a rule needs: a cue that can report, a
+// quotation, a colon. A third of the paragraphs of news have none.
+bool can_report(const Paragraph& p, const RuleSet& rules, const AttributeOptions& options) {
+  uint64_t types = kAllTypes & ~type_bit(UnitType::attribution), pivots = kAllTypes;
+  if (p.quotes.empty()) types &= ~type_bit(UnitType::quote);
+  if (std::none_of(p.tokens.begin(), p.tokens.end(), [](const Token& t) { return t.kind == TokenKind::colon; }))
+    types &= ~type_bit(UnitType::colon);
+  if (std::none_of(p.cues.begin(), p.cues.end(),
+                   [&](const CueMatch& m) { return may_answer(p.lexicon.cues()[m.cue], rules, options); }))
+    pivots &= ~type_bit(UnitType::cue);
+  return rules.may_match(1, types, pivots & types) || rules.may_match(2, types, pivots & types);
+}
+
+}  // namespace
+
+void attribute(const Paragraph& paragraph, const Segment& segment, uint32_t number, const RuleSet& rules,
+               const AttributeOptions& options, std::vector<RawAttribution>& out, std::vector<QuoteUse>& quotes) {
+  const size_t first_attribution = out.size();
+  if (segment.zone != Zone::related && segment.zone != Zone::byline) {
+    thread_local std::vector<Window> windows;
+    find_windows(paragraph, windows);
+    if (windows.size() > 1 || options.trace || can_report(paragraph, rules, options)) {
+      Attributor attributor(paragraph, segment, number, rules, options, out);
+      if (rules.has_inside())
+        for (const Window& window : windows)
+          if (window.quote >= 0 && window.level == 1) attributor.run_inside(window);
+      thread_local std::vector<Window> asides;
+      asides.clear();
+      for (const Window& window : windows) attributor.run(window, &asides);
+      // What stands in an aside is read by itself: "(“Never again,” wrote Fenn.)". One level deep.
+      for (const Window& aside : asides) attributor.run(aside, nullptr);
+    }
+  }
+  note_quotes(paragraph, segment, number, first_attribution, out, quotes);
+}
+
+}  // namespace inquit

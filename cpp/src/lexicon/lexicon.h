@@ -1,0 +1,172 @@
+// The words of a language and what is known of them: read from cpp/data/<language>/ and from packs by the same code.
+// Immutable after load; looked up once a token. Files, columns and sources: cpp/data/README.md.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "inquit/options.h"
+#include "inquit/record.h"
+#include "lexicon/word_classes.h"
+#include "lexicon/word_table.h"
+
+namespace inquit {
+
+enum class GrammaticalPerson : uint8_t { unknown, first, second, third };
+enum class GrammaticalNumber : uint8_t { unknown, singular, plural };
+enum class PronounCase : uint8_t { none, subject, object, possessive, reflexive, relative, any };
+
+namespace word_mark {  // bits; a token has them among its flags
+enum : uint16_t { starts_phrase = 1024, starts_cue = 2048 };
+}
+
+struct WordInfo {
+  ClassSet classes;                     // whatever its case
+  ClassSet capital_classes;             // in addition where the word is capitalised ("March", "Will", "US")
+  Gender gender = Gender::unknown;      // of a pronoun, title, role, kin word or given name
+  Gender capital_gender =
+      Gender::unknown;  // where capitalised, of a list with capital=yes ("Grace"); unknown: see gender
+  GrammaticalPerson person = GrammaticalPerson::unknown;
+  GrammaticalNumber number = GrammaticalNumber::unknown;
+  PronounCase pronoun_case = PronounCase::none;
+  uint16_t marks = 0;                   // word_mark: what may begin with it
+  int32_t first_cue = -1;               // index into Lexicon::cue_forms of this form, or -1
+  int32_t n_cues = 0;
+
+  ClassSet classes_of(bool capitalised) const { return capitalised ? classes | capital_classes : classes; }
+  Gender gender_of(bool capitalised) const {
+    return capitalised && capital_gender != Gender::unknown ? capital_gender : gender;
+  }
+};
+
+// What stands after a cue, and so how it reports. A cue has a strength for each frame that it takes.
+enum class Frame : uint8_t {
+  quote,    // a quotation beside it: said "…"
+  that,     // that + clause
+  clause,   // a bare clause: said he would
+  whether,  // whether, if, how, why, what + clause
+  to,       // to + infinitive: promised to go
+  np,       // a noun phrase: denied the charge
+  of,       // a prepositional complement, the preposition belonging to the cue: called for calm
+  as,       // object + as + complement: described it as
+  trailing, // the content goes before: "…, Kirby said"
+  part,     // a noun phrase that is partly quoted: called it “a gift”
+  count
+};
+std::string_view to_string(Frame);
+
+enum class CueForm : uint8_t { base, present, past, participle, gerund, fixed, count };  // fixed: according to
+enum class CueType : uint8_t { verb, preposition, noun, adjective };
+
+struct Cue {
+  std::string lemma;  // "tell", "call for", "according to"
+  std::string act;    // one of the closed list in acts.tsv
+  CueType type = CueType::verb;
+  bool attitude = false;
+  bool thinks_aloud = false;  // an attitude that reports where its words stand in quotation marks: “…,” thought Ada
+  uint16_t strength[static_cast<int>(Frame::count)] = {};  // per mille; 0: does not take the frame
+  bool takes_addressee = false;      // told Han; asked him (a bare noun phrase after the verb is the addressee)
+};
+
+// One inflected form of a cue; its further words ("for" of "called for") are in tail.
+struct CueFormEntry {
+  uint16_t cue = 0;                // index into cues()
+  CueForm form = CueForm::fixed;
+  std::vector<WordId> tail;        // further words that must follow; empty for most
+  bool separable = false;          // words may stand between ("made it clear")
+};
+
+// A title or role of several words ("prime minister", "chief executive"), an organisation ("White House"),
+// a venue ("news conference"), an idiom ("needless to say"): the longest match wins.
+struct PhraseMatch {
+  WordId word = kUnknownWord;  // the phrase's own entry
+  uint32_t n_tokens = 0;       // 0: no phrase starts here
+};
+
+// An affix that says the class of a word that no list has ("-ists": role, group).
+struct Suffix {
+  std::string text;
+  ClassSet classes;
+  uint32_t min_stem = 2;  // code points before it
+};
+
+// A piece that is cut off a word: "’s", "n’t"; "l’", "qu’"; "-t-il", of which "-t-" is the joint and belongs to neither.
+struct Clitic {
+  std::string text;    // folded, with the straight apostrophe
+  uint32_t joint = 0;  // bytes at its head that join it to its word
+};
+
+// A person of packs or of Options::people.
+struct KnownPerson {
+  Person person;
+};
+
+struct DataFile {          // a file of a language folder or pack, in memory
+  std::string name;        // "cues.tsv"; for errors and for choosing the reader
+  std::string_view content;
+};
+
+// The files that were compiled in for a language; empty when there is no such language.
+std::span<const DataFile> builtin_data(std::string_view language);
+std::vector<std::string> builtin_languages();
+
+class LexiconLoader;
+
+class Lexicon {
+ public:
+  // Reads all *.tsv of `files` in order; a later entry adds to an earlier one. `people` go with those of the files.
+  // Throws DataError.
+  explicit Lexicon(std::span<const DataFile> files, std::span<const Person> people = {});
+  ~Lexicon();
+  Lexicon(Lexicon&&) noexcept;
+
+  // `folded` is the case-folded word (NFC, lower case). Returns kUnknownWord where no list has it.
+  WordId find(std::string_view folded) const;
+  const WordInfo& info(WordId id) const;
+  // The same for callers that look up every token: `infos` by word id.
+  const WordTable& words() const;
+  std::span<const WordInfo> infos() const;
+  std::string_view text(WordId id) const;
+  size_t size() const;
+
+  // Classes of a word that no list has, by its ending.
+  ClassSet classes_by_suffix(std::string_view folded) const;
+
+  // The longest phrase that starts with ids[0]; `ids` are the word ids of the tokens that follow one another.
+  PhraseMatch find_phrase(std::span<const WordId> ids) const;
+  bool starts_phrase(WordId id) const;
+
+  std::span<const Cue> cues() const;
+  // The cue forms whose first word is `id`, longest tail first.
+  std::span<const CueFormEntry> cue_forms(WordId id) const;
+
+  // What is cut off behind a word and before one, the longest first.
+  std::span<const Clitic> suffix_clitics() const;
+  std::span<const Clitic> prefix_clitics() const;
+  bool hyphen_clitics() const;  // some suffix clitic begins with a hyphen
+  bool head_first() const;  // a noun phrase is headed by its first noun, adjectives follow (setting noun_phrases)
+
+  // Regular expressions of patterns.toml-like lists (dateline, byline, turn, related …), by name; patterns.tsv.
+  std::span<const std::string> patterns(std::string_view name) const;
+  // Plain settings of language.tsv ("possessive_clitic" → "'s"); empty when not set.
+  std::string_view setting(std::string_view key) const;
+
+  std::span<const KnownPerson> people() const;
+  // The one whose name or alias has this key (full_name_key of names.h); null where nobody has it, or two have.
+  const Person* person_named(std::string_view key) const;
+  std::string_view hash() const;  // sha256 of the files read
+
+ private:
+  friend class LexiconLoader;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// Case folding (full, the same in every locale) and NFC, for comparing words; the right single quotation mark becomes
+// an apostrophe. Plain ASCII does not touch ICU. Bytes that are not UTF-8 stay. Appends to `out`.
+void fold(std::string_view text, std::string& out);
+
+}  // namespace inquit

@@ -1,0 +1,93 @@
+// What a Lexicon holds: tables for words, phrases and cue forms. lexicon_load.cc fills them, lexicon.cc reads them.
+#pragma once
+#include <array>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lexicon/lexicon.h"
+
+namespace inquit {
+
+// Word sequences: a trie whose edges lie in one hash.
+class PhraseTrie {
+ public:
+  PhraseTrie() : phrases_(1, kUnknownWord), slots_(1 << 10) {}
+
+  void add(std::span<const WordId> words, WordId phrase) {
+    uint32_t node = 0;
+    for (const WordId word : words) node = child(node, word);
+    phrases_[node] = phrase;
+  }
+  bool starts(WordId word) const { return word < first_.size() && first_[word] != 0; }
+  PhraseMatch find(std::span<const WordId> words) const {
+    PhraseMatch match;
+    if (words.empty() || !starts(words[0])) return match;
+    uint32_t node = first_[words[0]];
+    for (uint32_t n = 1;; ++n) {
+      if (phrases_[node] != kUnknownWord) match = {phrases_[node], n};
+      if (n == words.size() || words[n] == kUnknownWord) return match;
+      node = slots_[slot_of(node, words[n])].node;
+      if (node == 0) return match;
+    }
+  }
+
+ private:
+  struct Slot {
+    uint64_t edge = 0;
+    uint32_t node = 0;  // 0: empty
+  };
+
+  size_t slot_of(uint32_t node, WordId word) const {
+    const uint64_t edge = uint64_t{node} << 32 | word;
+    const uint64_t hash = edge * 0x9e3779b97f4a7c15;
+    size_t i = (hash >> 32) & (slots_.size() - 1);
+    while (slots_[i].node != 0 && slots_[i].edge != edge) i = (i + 1) & (slots_.size() - 1);
+    return i;
+  }
+  uint32_t child(uint32_t node, WordId word) {
+    if (node == 0 && word >= first_.size()) first_.resize(word + 1);
+    const size_t at = node == 0 ? 0 : slot_of(node, word);
+    if (const uint32_t known = node == 0 ? first_[word] : slots_[at].node; known != 0) return known;
+    phrases_.push_back(kUnknownWord);
+    const auto made = static_cast<uint32_t>(phrases_.size() - 1);
+    if (node == 0) return first_[word] = made;
+    slots_[at] = {uint64_t{node} << 32 | word, made};
+    if (2 * phrases_.size() > slots_.size()) {
+      std::vector<Slot> old(2 * slots_.size());
+      old.swap(slots_);
+      for (const Slot& slot : old)
+        if (slot.node != 0)
+          slots_[slot_of(static_cast<uint32_t>(slot.edge >> 32), static_cast<WordId>(slot.edge))] = slot;
+    }
+    return made;
+  }
+
+  std::vector<uint32_t> first_;   // node of a phrase's first word, by word id
+  std::vector<WordId> phrases_;   // the phrase that ends at a node
+  std::vector<Slot> slots_;
+};
+
+struct Lexicon::Impl {
+  WordTable words;
+  std::vector<WordInfo> infos{1};  // by word id
+  PhraseTrie phrases;
+  std::vector<Cue> cues;
+  std::vector<CueFormEntry> cue_forms;  // by first word, then longest tail first
+  std::vector<Suffix> suffixes;         // longest first
+  std::array<std::vector<uint32_t>, 256> suffixes_by_end;  // by their last byte; indices, in the same order
+  std::vector<Clitic> suffix_clitics, prefix_clitics;  // longest first
+  bool hyphen_clitics = false, head_first = false;
+  std::map<std::string, std::vector<std::string>, std::less<>> patterns;
+  std::map<std::string, std::string, std::less<>> settings;
+  WordTable setting_keys;  // the same for looking up: numbers into setting_values
+  std::vector<std::string> setting_values{1};
+  std::vector<KnownPerson> people;
+  WordTable person_keys;                    // of names and aliases
+  std::vector<int32_t> person_by_key{-1};   // by id in person_keys; -1: several
+  std::string hash;
+};
+
+}  // namespace inquit

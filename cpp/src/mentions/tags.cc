@@ -1,0 +1,542 @@
+// See tags.h. The order of the questions: marks, clitics, closed classes, capitals, open classes by context.
+#include "mentions/tags.h"
+
+namespace inquit {
+namespace {
+
+using C = WordClass;
+
+constexpr ClassSet kOpenClass{C::noun, C::plural, C::adjective, C::verb, C::past, C::participle, C::gerund};
+constexpr ClassSet kNounish{C::noun,          C::plural, C::role,   C::group, C::kin,       C::organisation_noun,
+                            C::document_noun, C::title,  C::medium, C::venue, C::work_noun, C::time_noun};
+constexpr ClassSet kProperOnly{C::given_name, C::surname, C::place, C::demonym,   C::organisation,     C::media,
+                               C::party,      C::weekday, C::month, C::honorific, C::organisation_word};
+constexpr ClassSet kPluralish{C::plural,        C::group, C::role, C::organisation_noun,
+                              C::document_noun, C::title, C::kin,  C::collective_pronoun};
+constexpr ClassSet kClosed{C::determiner,     C::possessive,    C::quantifier,  C::number,      C::pronoun,
+                           C::relative,       C::preposition,   C::conjunction, C::adversative, C::subordinator,
+                           C::complementiser, C::interrogative, C::be,          C::have,        C::auxiliary_do,
+                           C::modal,          C::negation,      C::verb_clitic};
+
+class Tagger {
+ public:
+  Tagger(const Tokens& tokens, const Phrases& phrases, const std::vector<Quote>& quotes, const NameMemory* names,
+         bool title_case, std::vector<Tag>& out)
+      : tokens_(tokens), phrases_(phrases), names_(names), title_case_(title_case), out_(out) {
+    marks_.assign(tokens.size(), 0);
+    for (const Quote& q : quotes) {
+      marks_[q.open] = kPaired | kOpens;
+      if (q.close != kNoToken) marks_[q.close] |= kPaired;
+    }
+  }
+
+  void run() {
+    out_.assign(tokens_.size(), Tag::other);
+    for (size_t i = 0; i < tokens_.size(); ++i) {
+      out_[i] = decide(i);
+      const Tag tag = out_[i];
+      if (tag != Tag::adverb && tag != Tag::negation) context_ = tag;
+    }
+  }
+
+ private:
+  const Token* next(size_t i, size_t step = 1) const {
+    return i + step < tokens_.size() ? &tokens_[i + step] : nullptr;
+  }
+
+  static bool word_like(const Token* t) { return t && t->kind == TokenKind::word; }
+  // Could this token begin or be the body of a noun phrase without being a verb?
+  static bool opens_noun_phrase(const Token* t) {
+    if (!t) return false;
+    if (t->kind == TokenKind::number) return true;
+    if (t->kind != TokenKind::word) return false;
+    return t->capital() || t->is(C::determiner) || t->is(C::possessive) || t->is(C::quantifier) || t->is(C::pronoun) ||
+           t->is(C::number);
+  }
+  static bool verbal(const Token* t) {
+    return word_like(t) && (!t->capital() || t->has(token_flag::sentence_start)) &&
+           (t->is(C::be) || t->is(C::have) || t->is(C::auxiliary_do) || t->is(C::modal) ||
+            (t->is(C::past) && (!t->is(C::adjective) || t->is(C::mainly_verb))) ||
+            (t->is(C::verb) && t->is(C::mainly_verb)));
+  }
+
+  static bool in_verb_group(const Token& t) {
+    return t.is(C::be) || t.is(C::have) || t.is(C::modal) || t.is(C::verb_clitic) ||
+           (t.classes.any({C::verb, C::past, C::infinitive}) && !t.classes.any(kNounish) && !t.is(C::adjective));
+  }
+
+  // A clause, not a noun phrase, follows position i: a finite verb before the next comma or stop, after some subject.
+  bool clause_follows(size_t i) const {
+    bool subject = false;
+    for (size_t j = i + 1; j < tokens_.size() && j < i + 12; ++j) {
+      const Token& t = tokens_[j];
+      if (t.kind == TokenKind::number) {
+        subject = true;
+        continue;
+      }
+      if (t.kind != TokenKind::word) return false;
+      if (t.is(C::pronoun) && j == i + 1) subject = true;
+      if (subject && (verbal(&t) || (t.is(C::verb) && t.is(C::mainly_verb)))) return true;
+      if (t.is(C::preposition) && !t.is(C::genitive)) return false;
+      if (t.is(C::complementiser) || t.is(C::subordinator) || t.is(C::relative)) return false;
+      if (t.capital() || t.classes.any(kNounish) || t.is(C::pronoun)) subject = true;
+    }
+    return false;
+  }
+
+  Tag decide(size_t i) const {
+    const Token& t = tokens_[i];
+    switch (t.kind) {
+      case TokenKind::word: break;
+      case TokenKind::number: return Tag::number;
+      case TokenKind::mark: return is_bare_apostrophe(i) ? Tag::genitive_clitic : Tag::mark;
+      case TokenKind::symbol: return Tag::other;
+      default: return Tag::punctuation;
+    }
+    if (const Phrase* phrase = phrases_.at(i)) {
+      const Tag tag = decide_phrase(*phrase);
+      if (tag != Tag::other) return tag;
+    }
+    if (t.has(token_flag::clitic)) return decide_clitic(i);
+    if (t.classes.any(kClosed)) {
+      const Tag tag = decide_closed(i);
+      if (tag != Tag::other) return tag;
+    }
+    return decide_open(i);
+  }
+
+  // The apostrophe of "workers’ contract", which pairs with no other mark.
+  bool is_bare_apostrophe(size_t i) const {
+    if (marks_[i] || i == 0 || tokens_[i].has(token_flag::space_before) || tokens_[i - 1].kind != TokenKind::word)
+      return false;
+    return is_nominal(out_[i - 1]) && tokens_[i].span.size() <= 3;
+  }
+
+  // All the tokens of a phrase have its tag, so that "secretary of state" is one run of nouns.
+  Tag decide_phrase(const Phrase& phrase) const {
+    const ClassSet& c = phrase.classes;
+    if (c.any(kNounish) || c.any(kProperOnly)) {
+      const bool capital = tokens_[phrase.begin].capital() && tokens_[phrase.end - 1].capital();
+      return capital && !title_case_ ? Tag::name : c.any(kNounish) ? Tag::noun : Tag::name;
+    }
+    if (c.has(C::preposition)) return Tag::preposition;
+    if (c.has(C::subordinator)) return Tag::subordinator;
+    if (c.has(C::conjunction)) return Tag::conjunction;
+    if (c.has(C::quantifier)) return Tag::quantifier;
+    if (c.has(C::adverb) || c.has(C::idiom) || c.has(C::time_word)) return Tag::adverb;
+    if (c.has(C::pronoun)) return Tag::pronoun;
+    return Tag::other;
+  }
+
+  Tag decide_clitic(size_t i) const {
+    const Token& t = tokens_[i];
+    if (t.is(C::negation)) return Tag::negation;
+    if (t.is(C::possessive) || t.is(C::genitive)) {
+      const Token* after = next(i);
+      const bool noun_before = context_ == Tag::noun || context_ == Tag::name || context_ == Tag::adjective ||
+                               context_ == Tag::number || context_ == Tag::genitive_clitic;
+      if (noun_before) {
+        if (!after || after->kind == TokenKind::mark || after->kind == TokenKind::number) return Tag::genitive_clitic;
+        if (after->kind != TokenKind::word) return Tag::genitive_clitic;
+        const bool predicate = after->is(C::determiner) || after->is(C::possessive) || after->is(C::negation) ||
+                               (after->is(C::preposition) && !after->classes.any(kNounish)) ||
+                               (after->is(C::gerund) && !after->is(C::noun) && !after->is(C::adjective)) ||
+                               after->is(C::complementiser) || after->is(C::pronoun);
+        return predicate ? Tag::be : Tag::genitive_clitic;
+      }
+    }
+    if (t.is(C::be)) return Tag::be;
+    if (t.is(C::have)) return Tag::have;
+    if (t.is(C::modal)) return Tag::modal;
+    if (t.is(C::possessive)) return Tag::genitive_clitic;
+    return t.classes.any(kClosed) ? decide_closed(i) : Tag::other;
+  }
+
+  Tag decide_closed(size_t i) const {
+    const Token& t = tokens_[i];
+    const Token* after = next(i);
+    // "il l’a dit", "elle nous explique": a pronoun between subject and verb is part of the verb group.
+    if (t.is(C::verb_clitic) && !t.has(token_flag::clitic) && word_like(after) && in_verb_group(*after) &&
+        (!t.is(C::subject_clitic) || is_nominal(context_) || context_ == Tag::pronoun || context_ == Tag::relative))
+      return Tag::adverb;
+    // A capital inside a sentence makes a name of "Will" or "May", never of function words that have no other class.
+    if (t.capital() && !t.has(token_flag::sentence_start) && !title_case_ && t.classes.any(kProperOnly) &&
+        !t.is(C::pronoun) && !t.is(C::determiner) && !t.is(C::conjunction) &&
+        (!t.is(C::preposition) || (t.is(C::given_name) && word_like(after) && after->capital())))
+      return Tag::name;  // "Per Lund" is somebody
+    if (t.has(token_flag::all_caps) && t.classes.any(kProperOnly)) return Tag::name;  // "US" is no pronoun
+    if (t.capital() && t.is(C::determiner) && t.is(C::name_particle) && context_ == Tag::name &&
+        !t.has(token_flag::sentence_start) && word_like(after) && after->capital())
+      return Tag::name;  // "Enora Le Guirec"
+    if (t.is(C::complementiser)) {
+      if (after && after->kind == TokenKind::mark && i > 0 && tokens_[i - 1].is(C::naming))
+        return Tag::pronoun;  // called that “nonsense”
+      if (!after || after->kind != TokenKind::word)
+        return t.is(C::pronoun) && !(after && (after->kind == TokenKind::mark || after->kind == TokenKind::number ||
+                                               after->kind == TokenKind::comma))
+                   ? Tag::pronoun
+                   : Tag::complementiser;
+      if (is_nominal(context_) && out_at(i, 1) != Tag::punctuation && verbal(after)) return Tag::relative;
+      if (verbal(after) && !(after->is(C::plural) && is_verb(context_) && verbal(next(i, 2))))
+        return Tag::pronoun;  // but "confirmed that talks had begun"
+      if (context_ == Tag::preposition) {
+        // "pointed out that shares fell": the particle of a verb, and a clause behind it.
+        const Token* then = next(i, 2);
+        const bool particle = i > 1 && tokens_[i - 1].is(C::adverb) && is_verb(out_[i - 2]);
+        const bool clause = opens_noun_phrase(after) || after->is(C::pronoun) || after->capital() || verbal(then);
+        return particle && clause ? Tag::complementiser : Tag::determiner;
+      }
+      // "described that sum as a start": a bare singular noun that no verb follows.
+      if (is_verb(context_) && t.is(C::determiner) && after->is(C::noun) && !after->is(C::plural) &&
+          !after->capital() && !after->is(C::adjective)) {
+        const Token* then = next(i, 2);
+        if (!then || then->kind != TokenKind::word || then->is(C::preposition) || then->is(C::conjunction))
+          return Tag::determiner;
+      }
+      return Tag::complementiser;
+    }
+    if (t.is(C::relative)) {
+      const bool after_comma =
+          i > 0 && (tokens_[i - 1].kind == TokenKind::comma ||
+                    (i > 1 && tokens_[i - 1].kind == TokenKind::mark && tokens_[i - 2].kind == TokenKind::comma));
+      // After a verb or at the head of a sentence it asks; elsewhere it goes back to a noun.
+      const bool asks =
+          is_verb(context_) || (i == 0 || t.has(token_flag::sentence_start)) || (i > 0 && (marks_[i - 1] & kOpens));
+      return t.is(C::interrogative) && asks && !after_comma ? Tag::interrogative : Tag::relative;
+    }
+    if (t.is(C::possessive)) {
+      if (!t.is(C::pronoun)) return Tag::possessive;
+      const bool noun_after =
+          word_like(after) &&
+          (after->capital() || after->classes.any(kNounish) || after->is(C::adjective) ||
+           (after->is(C::participle) && next(i, 2) && next(i, 2)->classes.any(kNounish)) || after->classes.empty()) &&
+          !after->classes.any({C::determiner, C::preposition, C::conjunction, C::complementiser, C::time_word});
+      return noun_after ? Tag::possessive : Tag::pronoun;
+    }
+    // "des", "della": a contraction after a noun, an article elsewhere.
+    if (t.is(C::determiner) && t.is(C::genitive))
+      return is_nominal(context_) || context_ == Tag::adjective ? Tag::preposition : Tag::determiner;
+    if (t.is(C::determiner))  // "another tweeted"
+      return t.is(C::collective_pronoun) && verbal(after) ? Tag::pronoun : Tag::determiner;
+    if (t.is(C::negation) &&
+        !(t.is(C::quantifier) && word_like(after) && (after->classes.any(kNounish) || after->is(C::adjective))))
+      return Tag::negation;
+    if (t.is(C::quantifier)) {
+      if (t.is(C::number) && i > 0 && out_[i - 1] == Tag::noun && tokens_[i - 1].is(C::site))
+        return Tag::number;  // courtroom three
+      if (t.is(C::collective_pronoun) && (is_nominal(context_) || context_ == Tag::pronoun) && verbal(after))
+        return Tag::adverb;  // "the two both said"
+      if (t.is(C::collective_pronoun) && word_like(after) && after->is(C::preposition)) return Tag::pronoun;
+      if (t.is(C::collective_pronoun) && !opens_noun_phrase(after) &&
+          !(word_like(after) && (after->classes.any(kOpenClass) || after->classes.any(kNounish)) && !verbal(after)))
+        return Tag::pronoun;
+      return Tag::quantifier;
+    }
+    if (t.is(C::pronoun)) return Tag::pronoun;
+    if (t.is(C::be)) return Tag::be;
+    if (t.is(C::have)) return Tag::have;
+    if (t.is(C::auxiliary_do)) return Tag::auxiliary;
+    if (t.is(C::modal)) return Tag::modal;
+    if (t.is(C::to)) {
+      const bool verb_after =
+          word_like(after) && !after->capital() &&
+          (after->is(C::verb) || after->is(C::be) || after->is(C::have) || after->is(C::auxiliary_do)) &&
+          !after->is(C::determiner) && !(after->is(C::mainly_noun) && !after->is(C::speech_verb)) &&
+          !(after->classes.any({C::role, C::title, C::kin}) && next(i, 2) && next(i, 2)->capital());
+      const bool adverb_verb =
+          word_like(after) && after->is(C::adverb) && word_like(next(i, 2)) && next(i, 2)->is(C::verb);
+      return verb_after || adverb_verb ? Tag::infinitive_mark : Tag::preposition;
+    }
+    if (t.is(C::subordinator) && t.is(C::preposition)) return clause_follows(i) ? Tag::subordinator : Tag::preposition;
+    if (t.is(C::interrogative)) return Tag::interrogative;
+    if (t.is(C::adversative)) return Tag::adversative;
+    if (t.is(C::subordinator)) return Tag::subordinator;
+    if (t.is(C::conjunction)) return Tag::conjunction;
+    if (t.is(C::preposition)) return Tag::preposition;
+    if (t.is(C::number)) return Tag::number;
+    return Tag::other;
+  }
+
+  Tag out_at(size_t i, size_t back) const { return i >= back ? out_[i - back] : Tag::punctuation; }
+
+  bool is_name(size_t i) const {
+    const Token& t = tokens_[i];
+    if (!t.capital()) return false;
+    const bool common = t.classes.any(kOpenClass) || t.is(C::adverb) || t.classes.any(kNounish);
+    const bool proper = t.classes.any(kProperOnly) || t.has(token_flag::initial);
+    if (title_case_) {
+      if (t.is(C::never_name)) return false;
+      if (proper && !t.is(C::month)) return true;
+      return !common;
+    }
+    const bool opening = t.has(token_flag::sentence_start) || i == 0 || (i > 0 && (marks_[i - 1] & kOpens)) ||
+                         (i > 0 && tokens_[i - 1].kind == TokenKind::colon);
+    if (!opening) return !t.is(C::never_name) || common || proper;
+    if (t.is(C::never_name)) return false;
+    if (t.word == kUnknownWord) return true;  // its ending alone makes it no common word
+    if (common && names_ && t.word < names_->size() && (*names_)[t.word]) return true;
+    const Token* after = next(i);
+    const bool capital_after = word_like(after) && after->capital() && !after->has(token_flag::sentence_start);
+    // A bare singular noun or verb before a verb is somebody's name: "Rice said", "Page told".
+    if (common && !t.classes.any(kPluralish) && !t.is(C::adverb) && !t.is(C::gerund) && word_like(after) &&
+        after->is(C::past) && verbal(after))
+      return true;
+    if (common && !t.classes.any(kPluralish) && !t.is(C::adverb) && !t.is(C::gerund) && after &&
+        after->kind == TokenKind::comma) {
+      const Token* then = next(i, 2);
+      if (then && (then->is(C::determiner) || then->is(C::relative) || then->is(C::possessive) ||
+                   then->kind == TokenKind::number))
+        return true;
+    }
+    if (proper)
+      return !common || capital_after || t.is(C::given_name) || t.is(C::place) || t.is(C::organisation) ||
+             t.is(C::media);
+    if (!common) return true;
+    if (t.is(C::title) && capital_after) return true;
+    return false;
+  }
+
+  // "by the board", not "said by phone", "went on by asking".
+  bool agent_follows(size_t i) const {
+    const Token* by = next(i);
+    if (!word_like(by) || !by->is(C::agent)) return false;
+    const Token* whom = next(i, 2);
+    return !(word_like(whom) && (whom->is(C::gerund) || (whom->is(C::medium) && !whom->capital())));
+  }
+
+  // "“…,” Fenn answers.": a name alone stands between the quotation and the word.
+  bool tags_quotation(size_t i) const {
+    if (word_like(next(i)) && (is_nominal_word(*next(i)) || verbal(next(i)))) return false;
+    size_t k = i;
+    while (k > 0 && out_[k - 1] == Tag::name) --k;
+    return k > 1 && k < i && tokens_[k - 1].kind == TokenKind::mark && !(marks_[k - 1] & kOpens) &&
+           (tokens_[k - 2].kind == TokenKind::comma || tokens_[k - 2].kind == TokenKind::question ||
+            tokens_[k - 2].kind == TokenKind::exclamation);
+  }
+  static bool is_nominal_word(const Token& t) {
+    return !t.classes.any(kClosed) && (t.classes.any(kNounish) || t.capital() || t.is(C::adjective)) &&
+           !t.is(C::adverb) && !t.is(C::time_word);
+  }
+
+  Tag decide_open(size_t i) const {
+    const Token& t = tokens_[i];
+    const Token* after = next(i);
+    if (is_name(i)) return Tag::name;
+    if (t.is(C::infinitive) && !(t.classes.any(kNounish) && context_ == Tag::determiner)) return Tag::base;
+    const bool noun = t.classes.any(kNounish), adjective = t.is(C::adjective), verb = t.is(C::verb),
+               past = t.is(C::past), participle = t.is(C::participle), gerund = t.is(C::gerund),
+               adverb = t.is(C::adverb);
+    if (!noun && !adjective && !verb && !past && !participle && !gerund)
+      return adverb || t.is(C::time_word) ? Tag::adverb : t.capital() ? Tag::name : Tag::noun;
+    // "shepherd Lowri Bevan", "building inspector Hanne Dahl": people by what they do, before a name.
+    const bool verb_wanted = context_ == Tag::modal || context_ == Tag::auxiliary || context_ == Tag::infinitive_mark ||
+                             context_ == Tag::pronoun;
+    if (!t.capital() && !verb_wanted && t.classes.any({C::role, C::title, C::kin}) && !t.is(C::mainly_verb) &&
+        !t.is(C::plural) && word_like(after) && after->capital())
+      return Tag::noun;
+    if (gerund && noun && !t.is(C::speech_verb) && !verb_wanted && word_like(after) && !after->capital() &&
+        after->classes.any({C::role, C::title}) && !after->is(C::plural) && next(i, 2) && next(i, 2)->capital())
+      return Tag::noun;
+    // "Ferry captain Signe Dahl": what opens a sentence before what somebody does and a name.
+    if (noun && verb && t.has(token_flag::sentence_start) && !t.is(C::speech_verb) && word_like(after) &&
+        !after->capital() && after->classes.any({C::role, C::title}) && !after->is(C::plural) && next(i, 2) &&
+        next(i, 2)->capital())
+      return Tag::noun;
+    const auto nominal_after = [&] {
+      return word_like(after) &&
+             (after->classes.any(kNounish) || after->is(C::adjective) || after->capital() || after->classes.empty()) &&
+             !after->classes.any(kClosed) && !verbal(after);
+    };
+    switch (context_) {
+      case Tag::determiner:
+      case Tag::possessive:
+      case Tag::quantifier:
+      case Tag::number:
+      case Tag::genitive_clitic:
+        if (adverb && !noun && !adjective) return Tag::adverb;
+        if (noun && !(adjective && nominal_after())) return Tag::noun;
+        if (adjective) return Tag::adjective;
+        if (participle || gerund) return Tag::adjective;
+        return verb   ? (context_ == Tag::quantifier || context_ == Tag::number ? Tag::present : Tag::noun)
+               : past ? Tag::past
+                      : Tag::noun;
+      case Tag::adjective:
+        if (verb && t.is(C::mainly_verb) && t.is(C::speech_verb) && opens_noun_phrase(after))
+          return Tag::present;  // "those surveyed say the"
+        if (noun && !(adjective && nominal_after())) return Tag::noun;
+        if (adjective) return Tag::adjective;
+        if (gerund) return Tag::gerund;
+        if (past) return Tag::past;
+        if (participle) return nominal_after() ? Tag::adjective : Tag::participle;
+        return verb ? Tag::present : Tag::adverb;
+      case Tag::modal:
+      case Tag::auxiliary:
+      case Tag::infinitive_mark:
+        if (verb) return Tag::base;
+        break;
+      case Tag::have:
+        if (participle || past) return Tag::participle;
+        break;
+      case Tag::be:
+        if (gerund) return Tag::gerund;
+        if (participle && !t.is(C::mainly_adjective)) return Tag::participle;
+        if (adjective) return Tag::adjective;
+        break;
+      case Tag::preposition:
+        if (gerund && !noun) return Tag::gerund;
+        if (gerund &&
+            (opens_noun_phrase(after) || (t.is(C::speech_verb) && !(word_like(after) && after->is(C::genitive)))))
+          return Tag::gerund;
+        if (noun && !(adjective && nominal_after())) return Tag::noun;
+        if (adjective) return Tag::adjective;
+        if (participle) return nominal_after() ? Tag::adjective : Tag::participle;
+        break;
+      default: break;
+    }
+    const bool subject_before = is_nominal(context_) || context_ == Tag::pronoun || context_ == Tag::relative;
+    if (adverb && !adjective && (subject_before || verbal(after)) && !t.is(C::mainly_noun) && !verb) return Tag::adverb;
+    if (subject_before) {
+      if (participle && adjective && (!past || t.is(C::mainly_adjective)) && word_like(after) &&
+          after->is(C::preposition))
+        return Tag::participle;  // "a notice taped to the door"
+      if ((past || participle) && context_ == Tag::pronoun && !(participle && agent_follows(i))) return Tag::past;
+      if (past && !(t.is(C::mainly_adjective) || (t.is(C::mainly_noun) && nominal_after()))) {
+        return participle && agent_follows(i) ? Tag::participle : Tag::past;
+      }
+      if (verb) {
+        if (context_ == Tag::pronoun || context_ == Tag::relative) return Tag::present;
+        if (!noun && !adjective) return Tag::present;
+        const bool object_after =
+            opens_noun_phrase(after) || (after && after->kind == TokenKind::mark) ||
+            (word_like(after) && (after->is(C::complementiser) || after->is(C::interrogative) || after->is(C::to)));
+        // "Virginia delegate Ada Fenn", "a Syrian engineer who": people by what they do, unless the verb is the commoner.
+        if (t.classes.any({C::role, C::title, C::kin, C::organisation_noun}) &&
+            (context_ == Tag::name || (after && after->capital())) && !t.is(C::mainly_verb))
+          return Tag::noun;
+        if (t.is(C::mainly_verb) || (t.is(C::speech_verb) && tags_quotation(i))) return Tag::present;
+        if (!t.is(C::mainly_noun) && object_after) return Tag::present;
+        if (object_after && (t.is(C::speech_verb) || t.is(C::cognition_verb))) return Tag::present;
+        if (noun) return Tag::noun;
+        return Tag::adjective;
+      }
+    }
+    if (gerund && noun && is_nominal(context_) && !t.is(C::speech_verb) &&
+        (verbal(after) ||
+         (word_like(after) && after->classes.any({C::role, C::title, C::kin}) && !after->is(C::plural))))
+      return Tag::noun;  // "his favorability rating has fallen"
+    const bool reports =
+        t.is(C::speech_verb) && word_like(after) && after->is(C::complementiser);  // ", reasoning that"
+    if (gerund && (reports || !(noun && t.is(C::mainly_noun))) && (!adjective || t.is(C::speech_verb)))
+      return Tag::gerund;
+    // "“…!” repeated Ada Fenn": nothing but a verb stands between a quotation and a name or a noun phrase.
+    if (past && t.is(C::speech_verb) && i > 0 && tokens_[i - 1].kind == TokenKind::mark && !t.capital() &&
+        (opens_noun_phrase(after) || (word_like(after) && after->capital())))
+      return Tag::past;
+    if (past && !t.is(C::mainly_adjective))
+      return nominal_after() && participle && !subject_before && adjective && !t.is(C::mainly_verb) ? Tag::adjective
+                                                                                                    : Tag::past;
+    if (participle && !adjective)
+      return nominal_after() && context_ != Tag::conjunction ? Tag::adjective : Tag::participle;
+    if (verb && (t.is(C::mainly_verb) || (!noun && !adjective))) return Tag::present;
+    if (adverb && !noun) return Tag::adverb;
+    if (adjective && (nominal_after() || !noun)) return Tag::adjective;
+    if (noun) return Tag::noun;
+    if (gerund) return Tag::gerund;
+    if (adjective) return Tag::adjective;
+    return verb ? Tag::present : Tag::noun;
+  }
+
+  const Tokens& tokens_;
+  const Phrases& phrases_;
+  const NameMemory* names_;
+  const bool title_case_;
+  static constexpr uint8_t kPaired = 1, kOpens = 2;
+  static std::vector<uint8_t>& marks_memory() {
+    thread_local std::vector<uint8_t> memory;
+    return memory;
+  }
+  std::vector<uint8_t>& marks_ = marks_memory();  // one a token: opens or closes a quotation; opens one
+  std::vector<Tag>& out_;
+  Tag context_ = Tag::punctuation;  // the last tag that is no adverb and no negation
+};
+
+}  // namespace
+
+void remember_names(const Tokens& tokens, NameMemory& names) {
+  if (is_title_case(tokens)) return;
+  for (size_t i = 1; i < tokens.size(); ++i) {
+    const Token& t = tokens[i];
+    if (t.kind != TokenKind::word || !t.capital() || t.word == kUnknownWord || t.word >= names.size()) continue;
+    if (t.has(token_flag::sentence_start) || t.has(token_flag::line_start) || tokens[i - 1].kind != TokenKind::word ||
+        t.has(token_flag::all_caps))
+      continue;
+    constexpr ClassSet kWhat{C::group, C::role, C::organisation_noun, C::document_noun,
+                             C::title, C::kin,  C::collective_pronoun};
+    if (t.classes.any(kClosed) || t.is(C::adverb) || t.classes.any(kWhat)) continue;
+    names[t.word] = true;
+  }
+}
+
+void tag_tokens(const Tokens& tokens, const Phrases& phrases, const std::vector<Quote>& quotes, const NameMemory* names,
+                bool title_case, std::vector<Tag>& out) {
+  Tagger(tokens, phrases, quotes, names, title_case, out).run();
+}
+
+void find_phrases(const Tokens& tokens, const Lexicon& lexicon, Phrases& out) {
+  constexpr size_t kLongest = 6;
+  out.list.clear();
+  out.of_token.assign(tokens.size(), -1);
+  out.classes.resize(tokens.size());
+  for (size_t i = 0; i < tokens.size(); ++i) out.classes[i] = tokens[i].classes;
+  WordId ids[kLongest];
+  for (size_t i = 0; i < tokens.size();) {
+    const Token& t = tokens[i];
+    if (!t.has(token_flag::starts_phrase)) {
+      ++i;
+      continue;
+    }
+    size_t n = 0;
+    bool all_capital = true;
+    for (; n < kLongest && i + n < tokens.size() && tokens[i + n].kind == TokenKind::word; ++n)
+      ids[n] = tokens[i + n].word;
+    const PhraseMatch match = lexicon.find_phrase({ids, n});
+    for (size_t k = 0; k < match.n_tokens; ++k)
+      all_capital = all_capital && (tokens[i + k].capital() || tokens[i + k].classes.any(kClosed));
+    if (match.n_tokens < 2) {
+      ++i;
+      continue;
+    }
+    const WordInfo& info = lexicon.info(match.word);
+    const ClassSet classes = all_capital ? info.classes | info.capital_classes : info.classes;
+    // "the weekly Opera Now that …": a capital inside a sentence opens no "now that".
+    const bool name_and_word = classes.has(C::subordinator) && t.capital() && i > 0 &&
+                               !t.has(token_flag::sentence_start) && tokens[i - 1].capital();
+    if (classes.empty() || name_and_word) {
+      ++i;
+      continue;
+    }
+    for (size_t k = i; k < i + match.n_tokens; ++k) {
+      out.of_token[k] = static_cast<int32_t>(out.list.size());
+      out.classes[k] = out.classes[k] | classes;
+    }
+    out.list.push_back({static_cast<uint32_t>(i), static_cast<uint32_t>(i + match.n_tokens), match.word, classes});
+    i += match.n_tokens;
+  }
+}
+
+bool is_title_case(const Tokens& tokens) {
+  // Four capitals for each small letter: given up once so many of the rest cannot be.
+  size_t small = 0, capitals = 0, left = tokens.size();
+  for (const Token& t : tokens) {
+    --left;
+    if (t.kind != TokenKind::word || t.has(token_flag::clitic) || t.classes.any(kClosed)) continue;
+    if (t.capital()) {
+      ++capitals;
+    } else if (++small * 4 > capitals + left) {
+      return false;
+    }
+  }
+  return small + capitals >= 4 && capitals >= 4 * small;
+}
+
+}  // namespace inquit

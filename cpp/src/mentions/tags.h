@@ -1,0 +1,84 @@
+// Between tokens and mentions: one part of speech for each token, chosen among the classes of its word by its
+// neighbours. A light tagger: closed classes are certain, open ones follow from what stands before and after.
+#pragma once
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "text/quotes.h"
+#include "text/tokens.h"
+
+namespace inquit {
+
+enum class Tag : uint8_t {
+  other,
+  determiner,
+  possessive,
+  quantifier,
+  number,
+  pronoun,
+  relative,
+  preposition,
+  infinitive_mark,   // "to" before a noun phrase; "to" before a verb
+  conjunction,
+  adversative,
+  subordinator,
+  complementiser,
+  interrogative,
+  be,
+  have,
+  auxiliary,
+  modal,     // "auxiliary" is "do"
+  negation,
+  adverb,
+  adjective,
+  noun,
+  name,
+  present,
+  past,
+  base,
+  participle,
+  gerund,   // of verbs; base: after "to", a modal or "do"
+  genitive_clitic,                // ’s that makes a possessor
+  punctuation,
+  mark
+};
+
+inline bool is_nominal(Tag t) { return t == Tag::noun || t == Tag::name; }
+inline bool is_finite_verb(Tag t) {
+  return t == Tag::present || t == Tag::past || t == Tag::be || t == Tag::have || t == Tag::auxiliary ||
+         t == Tag::modal;
+}
+inline bool is_verb(Tag t) { return is_finite_verb(t) || t == Tag::base || t == Tag::participle || t == Tag::gerund; }
+
+// A phrase of the lists ("prime minister", "White House", "because of", "needless to say").
+struct Phrase {
+  uint32_t begin = 0, end = 0;  // tokens
+  WordId word = kUnknownWord;   // the phrase's own entry
+  ClassSet classes;
+};
+
+struct Phrases {
+  std::vector<Phrase> list;       // in text order, disjoint
+  std::vector<int32_t> of_token;  // index into list, or -1
+  std::vector<ClassSet> classes;  // of each token, with those of its phrase
+
+  const Phrase* at(size_t token) const { return of_token[token] < 0 ? nullptr : &list[of_token[token]]; }
+};
+
+// Words of the lists that the document writes with a capital inside a sentence, by WordId: at the head of a sentence
+// they are names too ("Trump", "Rice").
+using NameMemory = std::vector<bool>;
+void remember_names(const Tokens& tokens, NameMemory& names);
+
+void find_phrases(const Tokens& tokens, const Lexicon& lexicon, Phrases& out);
+
+// One tag a token. `title_case`: the line writes most words with a capital, so that a capital makes no name of a
+// word that the lists know.
+void tag_tokens(const Tokens& tokens, const Phrases& phrases, const std::vector<Quote>& quotes, const NameMemory* names,
+                bool title_case, std::vector<Tag>& out);
+
+// Most words of the tokens are capitalised, as in the headlines of some publishers.
+bool is_title_case(const Tokens& tokens);
+
+}  // namespace inquit

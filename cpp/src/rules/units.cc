@@ -1,0 +1,532 @@
+// See units.h.
+#include "rules/units.h"
+
+#include <algorithm>
+
+#include "mentions/dates.h"
+
+namespace inquit {
+namespace {
+
+using C = WordClass;
+using A = UnitAttribute;
+
+constexpr uint32_t kLongestAside = 60;     // tokens between two dashes or parentheses
+constexpr uint32_t kLookInside =
+    200;      // tokens of a quotation that are read: one left open reaches to the end, as do all
+constexpr uint32_t kFragmentWords = 2;     // a quotation of so few words is a term until a cue says otherwise
+
+class Builder {
+ public:
+  Builder(const Paragraph& p, const Window& w, std::vector<Unit>& out) : p_(p), w_(w), out_(out) {
+    source_ = w.kind == WindowKind::clause ? &p.inner : &p.folded;
+    next_folded_ = std::lower_bound(source_->begin(), source_->end(), w.first,
+                                    [](const FoldedMention& m, uint32_t at) { return m.first < at; }) -
+                   source_->begin();
+    next_cue_ = std::lower_bound(p.cues.begin(), p.cues.end(), w.first,
+                                 [](const CueMatch& c, uint32_t at) { return c.group_first < at && c.first < at; }) -
+                p.cues.begin();
+    next_quote_ = std::lower_bound(p.quotes.begin(), p.quotes.end(), w.first,
+                                   [](const Quote& q, uint32_t at) { return q.open < at; }) -
+                  p.quotes.begin();
+  }
+
+  void run() {
+    uint32_t i = w_.first;
+    while (i < w_.end) {
+      if (i > w_.first && p_.tokens[i].has(token_flag::sentence_start) && !out_.empty() &&
+          out_.back().type != UnitType::stop && out_.back().type != UnitType::colon)
+        add(UnitType::stop, 0, i, i);
+      i = std::max(step(i), i + 1);
+    }
+    mark_subjects();
+  }
+
+ private:
+  bool has(uint32_t i, C c) const { return any(i, {c}); }
+  bool any(uint32_t i, ClassSet c) const { return i < p_.tokens.size() && p_.phrases.classes[i].any(c); }
+  Tag tag(uint32_t i) const { return i < w_.end ? p_.tags[i] : Tag::punctuation; }
+  bool kind(uint32_t i, TokenKind k) const { return i < w_.end && p_.tokens[i].kind == k; }
+
+  Unit& add(UnitType type, uint64_t attributes, uint32_t first, uint32_t end) {
+    Unit u;
+    u.type = type;
+    u.attributes = attributes;
+    u.first = first;
+    u.end = end;
+    if (end > first)
+      u.span = {p_.tokens[first].span.begin, p_.tokens[end - 1].span.end};
+    else
+      u.span = {p_.tokens[first].span.begin, p_.tokens[first].span.begin};
+    out_.push_back(u);
+    return out_.back();
+  }
+
+  const FoldedMention* folded_at(uint32_t i) {
+    while (next_folded_ < source_->size() && (*source_)[next_folded_].first < i) ++next_folded_;
+    if (next_folded_ < source_->size() && (*source_)[next_folded_].first == i) return &(*source_)[next_folded_];
+    return nullptr;
+  }
+  const CueMatch* cue_at(uint32_t i) {
+    while (next_cue_ < p_.cues.size() && p_.cues[next_cue_].first < i) ++next_cue_;
+    for (size_t k = next_cue_; k < p_.cues.size() && p_.cues[k].group_first <= i; ++k)
+      if (p_.cues[k].group_first == i && !p_.cues[k].adjacent_noun) return &p_.cues[k];
+    return nullptr;
+  }
+  const Quote* quote_at(uint32_t i) {
+    while (next_quote_ < p_.quotes.size() && p_.quotes[next_quote_].open < i) ++next_quote_;
+    return next_quote_ < p_.quotes.size() && p_.quotes[next_quote_].open == i ? &p_.quotes[next_quote_] : nullptr;
+  }
+
+  uint32_t step(uint32_t i) {
+    const Token& t = p_.tokens[i];
+    switch (t.kind) {
+      case TokenKind::mark:
+        if (const Quote* q = quote_at(i)) return add_quote(*q);
+        return i + 1;  // a mark without a partner is no unit
+      case TokenKind::comma: add(UnitType::comma, 0, i, i + 1); return i + 1;
+      case TokenKind::colon: add(UnitType::colon, 0, i, i + 1); return i + 1;
+      case TokenKind::semicolon: add(UnitType::semicolon, 0, i, i + 1); return i + 1;
+      case TokenKind::stop:
+      case TokenKind::question:
+      case TokenKind::exclamation: add(UnitType::stop, 0, i, i + 1); return i + 1;
+      case TokenKind::dash:
+        if (const Quote* q = quote_at(i)) return add_quote(*q);
+        return add_dash(i);
+      case TokenKind::open_paren:
+      case TokenKind::open_bracket: return add_parenthesis(i);
+      case TokenKind::ellipsis:
+      case TokenKind::bullet:
+      case TokenKind::symbol:
+      case TokenKind::close_paren:
+      case TokenKind::close_bracket: return i + 1;
+      case TokenKind::word:
+      case TokenKind::number: break;
+    }
+    if (const CueMatch* cue = cue_at(i)) return add_cue(*cue);
+    if (const uint32_t end = add_time(i)) return end;
+    if (tag(i) == Tag::preposition) {
+      if (const uint32_t end = add_circumstance(i)) return end;
+    }
+    if (const FoldedMention* m = folded_at(i)) return add_folded(*m);
+    return add_word(i);
+  }
+
+  uint32_t add_quote(const Quote& q) {
+    const uint32_t last = static_cast<uint32_t>(p_.tokens.size());
+    const bool closed = q.close != kNoToken;
+    const uint32_t end = closed ? q.close + 1 : std::min(last, w_.end);
+    uint32_t inner_first = q.open + 1, inner_last = closed ? q.close : end;  // exclusive
+    uint64_t a = 0;
+    if (!closed) a |= attribute_bit(A::open);
+    const uint32_t least = std::max(inner_first, inner_last - std::min(inner_last, kLookInside));
+    while (inner_last > least && p_.tokens[inner_last - 1].kind == TokenKind::mark) --inner_last;
+    const TokenKind final = inner_last > inner_first ? p_.tokens[inner_last - 1].kind : TokenKind::symbol;
+    if (final == TokenKind::comma)
+      a |= attribute_bit(A::ends_comma);
+    else if (final == TokenKind::question || final == TokenKind::exclamation)
+      a |= attribute_bit(A::ends_question);
+    else if (final == TokenKind::stop || final == TokenKind::ellipsis)
+      a |= attribute_bit(A::ends_stop);
+    else if (final == TokenKind::dash)
+      a |= attribute_bit(A::ends_comma);
+    else
+      a |= attribute_bit(A::ends_plain);
+    uint32_t words = 0;
+    const uint32_t looked = std::min(inner_last, inner_first + kLookInside);
+    for (uint32_t k = inner_first; k < looked && words <= kFragmentWords + 1; ++k)
+      words += p_.tokens[k].kind == TokenKind::word || p_.tokens[k].kind == TokenKind::number;
+    if (is_title(inner_first, inner_last)) a |= attribute_bit(A::title);
+    if (words <= kFragmentWords) a |= attribute_bit(A::fragment);
+    if (inner_first < inner_last && p_.tokens[inner_first].kind == TokenKind::word && !p_.tokens[inner_first].capital())
+      a |= attribute_bit(A::lower);
+    if (q.open == w_.first && end >= w_.end) a |= attribute_bit(A::whole);
+    Unit& u = add(UnitType::quote, a, q.open, end);
+    u.span = q.span;
+    u.index = static_cast<uint32_t>(&q - p_.quotes.data());
+    // American usage puts the comma inside the marks; the rules see it behind them.
+    if ((a & attribute_bit(A::ends_comma)) && closed && end < w_.end && !kind(end, TokenKind::comma)) {
+      add(UnitType::comma, 0, end, end).span = {q.span.end, q.span.end};
+    }
+    return end;
+  }
+
+  // A title of a work: two words or more, and every word that is no function word with a capital.
+  bool is_title(uint32_t first, uint32_t end) const {
+    if (end - first > kLookInside) return false;
+    uint32_t words = 0, capitals = 0;
+    for (uint32_t k = first; k < end; ++k) {
+      const Token& t = p_.tokens[k];
+      if (t.kind != TokenKind::word || t.has(token_flag::clitic)) continue;
+      if (k > first && (t.is(C::determiner) || t.is(C::preposition) || t.is(C::conjunction) || t.is(C::possessive)))
+        continue;
+      ++words;
+      capitals += t.capital();
+      if (capitals < words) return false;
+    }
+    return words >= 2;
+  }
+
+  // "— for the first time —" is an aside; a dash alone is a dash.
+  uint32_t add_dash(uint32_t i) {
+    if (!out_.empty() && out_.back().type == UnitType::quote) {  // “…” – said X – “…”: a tag, no aside
+      add(UnitType::dash, 0, i, i + 1);
+      return i + 1;
+    }
+    const uint32_t bound = std::min(w_.end, i + kLongestAside);
+    for (uint32_t k = i + 1; k < bound; ++k) {
+      const Token& t = p_.tokens[k];
+      if (t.has(token_flag::sentence_start) || t.kind == TokenKind::mark) break;
+      if (t.kind == TokenKind::dash && k > i + 1) {
+        add(UnitType::aside, 0, i, k + 1);
+        return k + 1;
+      }
+    }
+    add(UnitType::dash, 0, i, i + 1);
+    return i + 1;
+  }
+
+  uint32_t add_parenthesis(uint32_t i) {
+    const TokenKind close =
+        p_.tokens[i].kind == TokenKind::open_paren ? TokenKind::close_paren : TokenKind::close_bracket;
+    const uint32_t bound = std::min(w_.end, i + kLongestAside);
+    for (uint32_t k = i + 1; k < bound; ++k)
+      if (p_.tokens[k].kind == close) {
+        add(UnitType::aside, 0, i, k + 1);
+        return k + 1;
+      }
+    return i + 1;
+  }
+
+  uint32_t add_cue(const CueMatch& m) {
+    const Cue& cue = p_.lexicon.cues()[m.cue];
+    uint64_t a = 0;
+    static constexpr A kFrames[] = {A::takes_quote, A::takes_that, A::takes_clause, A::takes_whether,  A::takes_to,
+                                    A::takes_np,    A::takes_of,   A::takes_as,     A::takes_trailing, A::takes_part};
+    static_assert(std::size(kFrames) == static_cast<size_t>(Frame::count));
+    for (size_t f = 0; f < std::size(kFrames); ++f)
+      if (cue.strength[f]) a |= attribute_bit(kFrames[f]);
+    if (cue.takes_addressee) a |= attribute_bit(A::addressee);
+    if (cue.attitude) a |= attribute_bit(A::attitude);
+    if (m.type == CueType::noun) a |= attribute_bit(A::noun);
+    if (m.type == CueType::preposition) a |= attribute_bit(A::preposition);
+    if (m.passive) a |= attribute_bit(A::passive);
+    if (m.reduced) a |= attribute_bit(A::participle);
+    if (m.finite && m.type != CueType::preposition && m.type != CueType::noun) a |= attribute_bit(A::finite);
+    if (m.gerund) a |= attribute_bit(A::gerund);
+    if (m.infinitive) a |= attribute_bit(A::infinitive);
+    if (m.negated) a |= attribute_bit(A::negated);
+    if (m.modal) a |= attribute_bit(A::modal);
+    if (m.plain_present && has(m.first, C::naming)) a |= attribute_bit(A::habitual);  // "residents call it …"
+    for (uint32_t k = m.group_first; k < m.end; ++k)
+      if (has(k, C::decline)) a |= attribute_bit(A::declines);
+    Unit& u = add(UnitType::cue, a, m.group_first, std::max(m.group_end, m.group_first + 1));
+    u.index = static_cast<uint32_t>(&m - p_.cues.data());
+    return u.end;
+  }
+
+  bool may_open_time(uint32_t i) const {
+    for (uint32_t k = i; k < i + 3 && k < w_.end; ++k)
+      if (any(k, {C::weekday, C::month, C::time_noun, C::time_word})) return true;
+    return p_.tokens[i].kind == TokenKind::word && p_.tags[i] == Tag::preposition && kind(i + 1, TokenKind::number);
+  }
+
+  uint32_t add_time(uint32_t i) {
+    if (!may_open_time(i)) return 0;
+    const TimeMatch t = match_time(p_.text, p_.tokens, i, p_.lexicon);
+    if (t.end <= t.begin || t.begin != i || t.end > w_.end) return 0;
+    add(UnitType::time, 0, i, t.end);
+    return t.end;
+  }
+
+  // "in Beijing" is a place, "in a statement", "at a news conference" a medium.
+  uint32_t add_circumstance(uint32_t i) {
+    folded_at(i);  // what lies behind is not looked at again
+    const FoldedMention* m = folded_after(i + 1);
+    if (!m) return 0;
+    const uint32_t head = head_of(*m);
+    // "outside the town hall": a preposition that can stand alone as an adverb of place says where, not in what.
+    if (has(i, C::place_preposition) && has(i, C::adverb) && !m->genitive && tag(m->first) == Tag::determiner &&
+        !has(head, C::role) && !has(head, C::time_noun)) {
+      add(UnitType::place, 0, i, m->core_end);
+      return m->core_end;
+    }
+    if (has(head, C::medium) || has(head, C::venue) ||
+        (has(head, C::document_noun) && has(i, C::place_preposition) && !m->genitive)) {
+      // "on the Capitol steps": a venue with a proper name is a place.
+      bool proper = false;
+      for (uint32_t k = m->first; k < m->core_end; ++k)
+        proper |= tag(k) == Tag::name && !has(k, C::media) && !has(k, C::medium);
+      uint32_t end = m->core_end;
+      if (has(head, C::venue) && !has(head, C::medium) && proper && has(i, C::place_preposition)) {
+        add(UnitType::place, 0, i, end);
+        return end;
+      }
+      // "in a filing with the exchange", "in an interview with the Post": its own phrases go with it.
+      for (int n = 0; n < 2 && end < w_.end; ++n) {
+        if (tag(end) != Tag::preposition || has(end, C::place_preposition)) break;
+        const FoldedMention* object = folded_after(end + 1);
+        if (!object || object->genitive) break;
+        end = object->core_end;
+      }
+      add(UnitType::medium, 0, i, end);
+      return end;
+    }
+    // "in the rotunda", "at the scene", "in court".
+    if (has(i, C::place_preposition) && has(head, C::site) && !m->genitive && tag(head) == Tag::noun &&
+        (m->first == head || tag(m->first) == Tag::determiner || tag(m->first) == Tag::possessive)) {
+      add(UnitType::place, 0, i, m->core_end);
+      return m->core_end;
+    }
+    if (has(i, C::place_preposition) && m->mention == kNoMention && !m->genitive && tag(m->first) == Tag::determiner &&
+        tag(head) == Tag::noun && !has(head, C::time_noun)) {
+      // "on the Capitol steps": a common noun with a proper name before it.
+      for (uint32_t k = m->first + 1; k < head; ++k)
+        if (tag(k) == Tag::name) {
+          add(UnitType::place, 0, i, m->core_end);
+          return m->core_end;
+        }
+    }
+    if (has(i, C::place_preposition) && m->mention != kNoMention && !m->genitive) {
+      const Mention& mention = p_.mentions[m->mention];
+      const bool place = mention.form == MentionForm::name &&
+                         (mention.type == EntityType::place ||
+                          (mention.type == EntityType::unknown && mention.title.empty() && !mention.definite));
+      if (place) {
+        uint32_t end = m->core_end;
+        if (kind(end, TokenKind::comma) && m->end > end + 1 && p_.tokens[m->end - 1].kind != TokenKind::word)
+          end = m->core_end;
+        add(UnitType::place, 0, i, end);
+        return end;
+      }
+    }
+    return 0;
+  }
+
+  const FoldedMention* folded_after(uint32_t i) const {
+    for (size_t k = next_folded_; k < source_->size() && (*source_)[k].first <= i; ++k)
+      if ((*source_)[k].first == i) return &(*source_)[k];
+    return nullptr;
+  }
+
+  uint32_t head_of(const FoldedMention& m) const {
+    // The last nominal before a preposition of the core.
+    uint32_t head = m.first;
+    for (uint32_t k = m.first; k < m.core_end; ++k) {
+      if (k > m.first && p_.tags[k] == Tag::preposition) break;
+      if (is_nominal(p_.tags[k])) head = k;
+    }
+    return head;
+  }
+
+  uint32_t add_folded(const FoldedMention& m) {
+    // A noun that reports: "Trump’s claim that …", "the announcement that …".
+    for (size_t k = next_cue_; k < p_.cues.size() && p_.cues[k].first < m.end; ++k) {
+      const CueMatch& cue = p_.cues[k];
+      if (!cue.adjacent_noun || cue.first < m.first || cue.first >= m.core_end) continue;
+      const Cue& entry = p_.lexicon.cues()[cue.cue];
+      if (entry.attitude || cue.end != m.core_end || !reports_next(m.core_end)) continue;
+      if (cue.first > m.first) add_possessor(m, cue.first);
+      const uint32_t end = cue.end;
+      add_cue(cue);
+      return end;
+    }
+    if (m.mention == kNoMention) {
+      add(UnitType::phrase, m.genitive ? attribute_bit(A::genitive) : 0, m.first, m.end).span = span_of(m.first, m.end);
+      return m.end;
+    }
+    const Mention& mention = p_.mentions[m.mention];
+    uint64_t a = 0;
+    switch (mention.form) {
+      case MentionForm::name: a |= attribute_bit(A::name); break;
+      case MentionForm::pronoun: a |= attribute_bit(A::pronoun); break;
+      case MentionForm::group: a |= attribute_bit(A::group); break;
+      default: a |= attribute_bit(A::role);
+    }
+    if (m.genitive || mention.pronoun_case == PronounCase::possessive) a |= attribute_bit(A::genitive);
+    if (mention.pronoun_case == PronounCase::relative) a |= attribute_bit(A::relative);
+    if (mention.pronoun_case == PronounCase::object) a |= attribute_bit(A::object_case);
+    if (mention.form == MentionForm::pronoun && mention.person == GrammaticalPerson::first)
+      a |= attribute_bit(A::first_person);
+    if (mention.form == MentionForm::pronoun && mention.gender == Gender::unknown &&
+        mention.person == GrammaticalPerson::third && mention.number == GrammaticalNumber::singular &&
+        mention.pronoun_case == PronounCase::any)
+      a |= attribute_bit(A::impersonal);  // "it": may stand for nobody
+    if (mention.type == EntityType::document) a |= attribute_bit(A::document);
+    if (mention.type == EntityType::unknown && mention.form == MentionForm::role) a |= attribute_bit(A::unknown);
+    Unit& u = add(UnitType::mention, a, m.first, m.end);
+    u.span = mention.span;
+    u.index = m.mention;
+    return m.end;
+  }
+
+  // A noun reports only where its content follows: "the claim that", "a promise to".
+  bool reports_next(uint32_t i) const {
+    return tag(i) == Tag::complementiser || tag(i) == Tag::infinitive_mark ||
+           (tag(i) == Tag::be && tag(i + 1) == Tag::complementiser) ||
+           (tag(i) == Tag::preposition && (has(i, C::genitive) || has(i, C::agent)));
+  }
+
+  Span span_of(uint32_t first, uint32_t end) const {
+    while (end > first + 1 && p_.tokens[end - 1].kind == TokenKind::comma) --end;
+    return {p_.tokens[first].span.begin, p_.tokens[end - 1].span.end};
+  }
+
+  void add_possessor(const FoldedMention& m, uint32_t before) {
+    for (const FoldedMention& i : p_.inner)
+      if (i.first == m.first && i.mention != kNoMention && i.end <= before) {
+        Unit& u = add(UnitType::mention,
+                      attribute_bit(A::genitive) |
+                          attribute_bit(p_.mentions[i.mention].form == MentionForm::pronoun ? A::pronoun : A::name),
+                      i.first, before);
+        u.span = p_.mentions[i.mention].span;
+        u.index = i.mention;
+        return;
+      }
+    add(UnitType::word, 0, m.first, before);
+  }
+
+  uint32_t add_word(uint32_t i) {
+    uint32_t end = i + 1;
+    if (const Phrase* phrase = p_.phrases.at(i); phrase && phrase->begin == i) end = std::min(phrase->end, w_.end);
+    switch (tag(i)) {
+      case Tag::complementiser: add(UnitType::that, 0, i, end); return end;
+      case Tag::interrogative: add(UnitType::whether, 0, i, end); return end;
+      case Tag::relative: add(UnitType::word, attribute_bit(A::relative), i, end); return end;
+      case Tag::subordinator:
+        add(UnitType::when, has(i, C::equative) ? attribute_bit(A::as_word) : 0, i, end);
+        return end;
+      case Tag::conjunction: add(UnitType::conjunction, 0, i, end); return end;
+      case Tag::adversative: add(UnitType::adversative, 0, i, end); return end;
+      case Tag::adverb: add(UnitType::adverb, 0, i, end); return end;
+      case Tag::preposition: {
+        uint64_t a = 0;
+        if (has(i, C::genitive)) a |= attribute_bit(A::of);
+        if (has(i, C::agent)) a |= attribute_bit(A::by);
+        if (has(i, C::to)) a |= attribute_bit(A::to_word);
+        if (has(i, C::topic_preposition)) a |= attribute_bit(A::topic);
+        if (has(i, C::viewpoint)) a |= attribute_bit(A::viewpoint);
+        if (has(i, C::equative)) a |= attribute_bit(A::as_word);
+        add(UnitType::preposition, a, i, end);
+        return end;
+      }
+      case Tag::be:
+      case Tag::have:
+      case Tag::auxiliary:
+      case Tag::modal:
+      case Tag::infinitive_mark:
+      case Tag::present:
+      case Tag::past:
+      case Tag::base:
+      case Tag::participle:
+      case Tag::gerund:
+      case Tag::negation: return add_verb(i);
+      default: add(UnitType::word, 0, i, end); return end;
+    }
+  }
+
+  // A verb group that does not report: "was seen", "would not have been".
+  uint32_t add_verb(uint32_t i) {
+    uint64_t a = 0;
+    uint32_t k = i;
+    for (; k < w_.end; ++k) {
+      const Tag t = tag(k);
+      if (t != Tag::adverb && t != Tag::negation && t != Tag::infinitive_mark && !is_verb(t)) break;
+      if (k > i && (is_finite_verb(t) && t != Tag::have && t != Tag::be) && is_verb(tag(k - 1))) break;
+      if (t == Tag::infinitive_mark && k > i) break;
+      if (k > i && cue_at_group(k)) break;
+      if (t == Tag::infinitive_mark || (t == Tag::base && has(k, C::infinitive))) a |= attribute_bit(A::infinitive);
+      if (t == Tag::negation) a |= attribute_bit(A::negated);
+      if (has(k, C::decline)) a |= attribute_bit(A::declines);
+    }
+    const Tag first = tag(i);
+    if (has(i, C::gerund))
+      a |= attribute_bit(A::gerund);  // "having jumped"
+    else if (is_finite_verb(first) && !(a & attribute_bit(A::infinitive)))
+      a |= attribute_bit(A::finite);
+    else if (first == Tag::gerund)
+      a |= attribute_bit(A::gerund);
+    else if (first == Tag::participle)
+      a |= attribute_bit(A::participle);
+    add(UnitType::verb, a, i, std::max(k, i + 1));
+    return std::max(k, i + 1);
+  }
+
+  bool cue_at_group(uint32_t i) const {
+    for (size_t k = next_cue_; k < p_.cues.size() && p_.cues[k].group_first <= i; ++k)
+      if (p_.cues[k].group_first == i) return true;
+    return false;
+  }
+
+  // A mention whose verb comes next, adverbs, times and set-off phrases skipped, is a subject.
+  void mark_subjects() {
+    constexpr size_t kReach = 8;
+    for (size_t i = 0; i < out_.size(); ++i) {
+      Unit& u = out_[i];
+      if (u.type != UnitType::mention && u.type != UnitType::phrase) continue;
+      if (u.has(A::genitive) || u.has(A::object_case)) continue;
+      if (i > 0 && (out_[i - 1].type == UnitType::preposition)) continue;
+      bool inside = false;
+      for (size_t k = i + 1; k < out_.size() && k < i + kReach; ++k) {
+        const Unit& v = out_[k];
+        if (v.type == UnitType::stop) break;
+        if (v.has(A::finite) && (v.type == UnitType::verb || v.type == UnitType::cue) && !inside) {
+          u.attributes |= attribute_bit(A::subject);
+          break;
+        }
+        if (v.type == UnitType::comma)
+          inside = !inside;
+        else if (!inside && v.type != UnitType::adverb && v.type != UnitType::time && v.type != UnitType::aside &&
+                 v.type != UnitType::place && v.type != UnitType::medium)
+          break;
+      }
+    }
+  }
+
+  const Paragraph& p_;
+  const Window& w_;
+  std::vector<Unit>& out_;
+  const std::vector<FoldedMention>* source_;
+  size_t next_folded_ = 0, next_cue_ = 0, next_quote_ = 0;
+};
+
+}  // namespace
+
+void make_units(const Paragraph& paragraph, const Window& window, std::vector<Unit>& out) {
+  out.clear();
+  Builder(paragraph, window, out).run();
+}
+
+void find_windows(const Paragraph& p, std::vector<Window>& out) {
+  out.clear();
+  const uint32_t n = static_cast<uint32_t>(p.tokens.size());
+  Window outside;
+  outside.end = n;
+  out.push_back(outside);
+  // The inside of a quotation that a cue or another quotation stands in.
+  for (size_t k = 0; k < p.quotes.size(); ++k) {
+    const Quote& q = p.quotes[k];
+    const uint32_t first = q.open + 1, end = q.close == kNoToken ? n : q.close + q.dialogue;
+    const bool has_quote = k + 1 < p.quotes.size() && p.quotes[k + 1].open < end;
+    if (first >= end || !(has_cue(p.cues, first, end) || has_quote || q.dialogue)) continue;
+    const WindowKind kind = q.dialogue ? WindowKind::dialogue : WindowKind::quotation;
+    out.push_back({kind, first, end, static_cast<int8_t>(q.level + 1), static_cast<int32_t>(k)});
+  }
+  // Clauses that were folded into a mention.
+  for (const FoldedMention& m : p.folded) {
+    if (m.mention == kNoMention || m.end <= m.base_end + 2) continue;
+    if (!has_cue(p.cues, m.base_end, m.end)) continue;
+    out.push_back({WindowKind::clause, m.base_end, m.end, p.mentions[m.mention].quote_level, -1});
+  }
+}
+
+std::string_view to_string(UnitType type) {
+  static constexpr std::string_view kNames[] = {
+#define X(id, name) name,
+      INQUIT_UNIT_TYPES(X)
+#undef X
+  };
+  return kNames[static_cast<int>(type)];
+}
+
+}  // namespace inquit

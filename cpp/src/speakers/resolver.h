@@ -1,0 +1,129 @@
+// Part of stage 9: the steps of resolve(), one function each. Private to resolve.cc, resolve_roles.cc, resolve_pronouns.cc.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "speakers/entities.h"
+#include "speakers/resolve.h"
+#include "speakers/salience.h"
+
+namespace inquit {
+
+// How sure each basis is, per mille, before distance and rivals take their part. First guesses, for calibration.
+namespace sureness {
+inline constexpr int kOwnName = 990, kPartOfName = 960, kSameNameOfSeveral = 700, kLabel = 970, kMetonym = 900,
+                     kRelative = 950, kIssuer = 900, kEarlierDocument = 750, kOwnPhrase = 900, kRoleBound = 880,
+                     kRoleOfSeveral = 650, kRoleNamedLater = 700, kRoleWhoAnswers = 600, kFirstPerson = 930,
+                     kSecondPerson = 600, kPossessor = 850, kPronounNear = 920, kPronounFar = 800, kPronounRivals = 650,
+                     kUnknownGender = -60, kGroup = 950, kDialogueTurn = 850, kInterview = 850, kNoMention = 800,
+                     kNarrator = 800;
+}
+
+// Of one document after the other; the memory is used again.
+class Resolver {
+ public:
+  // What is given need live no longer than the call.
+  Speakers run(std::string_view text, const std::vector<Segment>& segments, const std::vector<Mention>& mentions,
+               const std::vector<RawAttribution>& attributions, const DocumentInput& input, const Lexicon& lexicon,
+               const std::vector<Person>& people);
+
+ private:
+  // resolve.cc
+  void place();  // sentences, sources and enclosing attributions of the mentions
+  void resolve_mention(uint32_t m);
+  Resolution name(uint32_t m);
+  Resolution group(uint32_t m);
+  uint32_t one_person(uint32_t m) const;
+  void note(uint32_t m);  // adds the event of a resolved mention
+  void sources();
+  void who_answers();
+  void output(Speakers& out);
+  int32_t speaker_of(int32_t attribution) const;  // entity, kNoEntity when not known yet
+  uint32_t inner(uint32_t m, Span span) const;  // the mention inside m that stands at the span; kNoMention
+  int32_t entity_at(uint32_t m, Span span);  // who stands there, a name without a mention included
+
+  // resolve_roles.cc
+  Resolution label(uint32_t m);
+  void interview();  // who Q and A are
+  Resolution document(uint32_t m);
+  int32_t sender(uint32_t m);  // of a document, kNoEntity
+  Resolution role(uint32_t m);
+  int32_t bound_role(uint32_t m, Key head, int32_t possessor, Resolution& out);
+  bool title_fits(uint32_t m, const RoleUse& use, Key head);
+  uint32_t appositive(uint32_t m) const;
+  Resolution like_pronoun(uint32_t m);
+  Resolution phrase(uint32_t m, SpeakerKind kind, bool again, Key head);
+  Key head_of(uint32_t m) const;
+  std::string_view phrase_text(uint32_t m, bool without_article);
+
+  // resolve_pronouns.cc
+  Resolution pronoun(uint32_t m);
+  Resolution third_person(uint32_t m);
+  uint32_t clause_owner(uint32_t m) const;
+
+  // resolve_dialogue.cc
+  void find_turns();
+  void find_narrator();
+  void decide_turn(int32_t attribution, uint32_t sentence);
+  int32_t by_turns(uint32_t m, Question& question) const;
+  int32_t role_by_turns(uint32_t m) const;
+  int32_t turn_before_last(int32_t attribution) const;
+  int32_t who_speaks(int32_t attribution) const;
+  std::vector<int32_t> vocatives(int32_t attribution) const;
+  bool calls(const Mention& m, Span piece) const;
+  bool is_before_vocative(std::string_view word) const;
+  bool tells(uint32_t m) const;
+  bool fits(uint32_t m, int32_t who) const;
+  uint32_t begin_of(int32_t attribution) const;
+
+  const Mention& at(uint32_t m) const { return (*mentions_)[m]; }
+  size_t n_mentions() const { return mentions_->size(); }
+  const RawAttribution& attribution(int32_t a) const { return (*attributions_)[static_cast<size_t>(a)]; }
+  Entity& entity(int32_t id) { return entities_.list[static_cast<size_t>(id)]; }
+  std::string_view words(Span span) const { return slice(text_, span); }
+  int32_t number(const Entity& who) const { return static_cast<int32_t>(&who - entities_.list.data()); }
+  // An entity that is known by words or by members; what tells those of one kind from another stands in `kind`.
+  enum class Known : uint32_t { person, group, organisation, anonymous, members, label };
+  int32_t& known(std::string_view words, Known kind);
+  int32_t& known(std::span<const int32_t> members);
+  int32_t& known();  // of key_ids_
+
+  std::string_view text_;
+  const std::vector<Segment>* segments_ = nullptr;
+  const std::vector<Mention>* mentions_ = nullptr;
+  const std::vector<RawAttribution>* attributions_ = nullptr;
+  const Lexicon* lexicon_ = nullptr;
+  std::vector<bool> skip_;  // one a mention: in a related link
+  Spellings spellings_;
+  Entities entities_{spellings_};
+  Salience salience_;
+  std::vector<Resolution> of_;  // one a mention; speaker is an entity until output()
+  std::vector<bool> done_;
+  int nesting_ = 0;  // possessors of possessors
+  std::vector<uint32_t> sentence_;  // of the document
+  std::vector<int32_t> source_of_;  // first attribution that the mention is the source of
+  std::vector<int32_t> addressee_of_;
+  std::vector<int32_t> enclosing_;  // innermost attribution whose content the mention stands in
+  std::vector<int32_t> quotation_;  // innermost one whose quoted words, or turn, it stands in
+  std::vector<uint16_t> depth_;  // how many such there are
+  std::vector<Resolution> sources_, addressees_;
+  Interner known_keys_;
+  std::vector<int32_t> known_;  // entities by number of their key; kNoEntity where there is none yet
+  std::vector<uint32_t> key_ids_;
+  std::vector<Key> title_keys_;
+  bool labels_ = false;  // there are labels of turns
+  struct Issued {
+    uint32_t at = 0;
+    int32_t issuer = kNoEntity;
+    Key head;
+  };
+  std::vector<Issued> documents_;  // the documents so far
+  bool conversation_ = false;  // turns answer turns
+  std::vector<int32_t> answered_by_;  // the attribution that answers each
+  std::vector<int32_t> untagged_;  // turns with neither source nor cue nor action, in text order
+  std::vector<int32_t> turn_speaker_;  // of those, once decided
+  int32_t narrator_ = kNoEntity;
+};
+
+}  // namespace inquit

@@ -1,0 +1,84 @@
+// Part of stage 9: who was in the reader's mind at a place in the text: the events that pronouns look back at.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "inquit/record.h"
+#include "speakers/entities.h"
+
+namespace inquit {
+
+// How prominently somebody stood at a place.
+struct Event {
+  uint32_t at = 0;         // position in the text
+  uint32_t sentence = 0;   // counted over the document
+  int32_t entity = kNoEntity;
+  int32_t quotation = kNone;  // the attribution whose quoted words it stands in
+  int weight = 0;
+};
+
+// The weights of an event, and what a sentence of distance costs. Chosen so that the last speaker outlives a subject of
+// the sentence between, and loses to one that is two sentences nearer.
+namespace weight {
+inline constexpr int kSpeaker = 30;       // the source of an attribution outside quotations
+inline constexpr int kInnerSpeaker = 18;  // the source of one inside another's content
+inline constexpr int kSubject = 24;
+inline constexpr int kFirst = 16;         // the first of its sentence, subject or not
+inline constexpr int kOther = 8;
+inline constexpr int kInside = 3;         // inside another phrase: a possessor, a name in a relative clause
+inline constexpr int kSentence = 8;       // lost with each sentence of distance
+inline constexpr int kQuoted = 15;        // lost by what stands in a quotation, seen from without
+inline constexpr int kUnknownGender = 12; // lost where the gender is not known to agree
+inline constexpr int kUnnamed = 4;        // lost by one who has no name
+inline constexpr int kUnsure = 20;        // lost where nothing says that it is a person
+inline constexpr int kMargin = 2;         // closer than this, two are equally good
+}  // namespace weight
+
+enum class Wanted : uint8_t { person, body, several };  // he or she; it; they
+
+struct Question {
+  uint32_t at = 0, sentence = 0;
+  Wanted wanted = Wanted::person;
+  Gender gender = Gender::unknown;
+  int32_t quotation = kNone;
+  bool told = false;  // what stands in quotations does not count
+  uint32_t since = 0;  // what stands before does not count
+  int32_t excluded[4] = {kNoEntity, kNoEntity, kNoEntity, kNoEntity};
+};
+
+struct Answer {
+  int32_t entity = kNoEntity;       // kNoEntity where nobody fits, or two fit equally well
+  int score = 0, lead = 0;          // lead: over the next best
+  uint32_t distance = 0;            // sentences
+  bool spoke = false;               // the place that counted most is one where he spoke
+  std::array<int32_t, 3> others{};  // the others, best first
+  size_t n_others = 0;
+
+  std::span<const int32_t> candidates() const { return {others.data(), n_others}; }
+};
+
+class Salience {
+ public:
+  void clear() { events_.clear(), seen_.clear(); }
+  // Events come in text order.
+  void add(const Event& event) { events_.push_back(event); }
+  Answer ask(const Question& question, const std::vector<Entity>& entities) const;
+  // One more than the position of the entity's last event before `at`, looking back a bounded way; 0: there is none.
+  uint32_t last_seen(int32_t entity, uint32_t at) const;
+
+ private:
+  std::vector<Event> events_;
+  // By entity: in which question it was met last, its place there and what its doubts cost; so that asking costs nothing
+  // for each entity of the document.
+  struct Seen {
+    uint32_t question = 0;
+    int32_t cost = 0;
+    uint32_t place = 0;
+  };
+  mutable std::vector<Seen> seen_;
+  mutable uint32_t question_ = 0;
+};
+
+}  // namespace inquit

@@ -1,0 +1,218 @@
+// The patterns of patterns.tsv that segments need: compiling, sharing, matching.
+#include "text/segment_patterns.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <re2/re2.h>
+#include <re2/set.h>
+
+#include "base/narrow.h"
+#include "inquit/error.h"
+
+namespace inquit {
+namespace {
+
+constexpr size_t kNames = static_cast<size_t>(PatternName::count);
+constexpr std::array<std::string_view, kNames> kName = {"bullet",    "byline",    "dateline_line", "head_date",
+                                                        "dateline",  "related",   "turn_question", "turn_known",
+                                                        "turn_caps", "turn_name", "not_turn",      "reporting"};
+// No head of a paragraph (label, dateline, list mark) is longer, in bytes; what follows is not read.
+constexpr size_t kHead = 240;
+constexpr size_t kMostCached = 16;
+
+re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+
+bool is_ascii(std::string_view text) {
+  uint64_t eight = 0;
+  size_t i = 0;
+  for (; i + 8 <= text.size(); i += 8) {
+    std::memcpy(&eight, text.data() + i, 8);
+    if (eight & 0x8080808080808080u) return false;
+  }
+  return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(i), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+constexpr uint32_t kAll = (uint32_t{1} << kNames) - 1;
+// Patterns that are matched elsewhere than at the head of a paragraph.
+constexpr uint32_t kNotAtHead =
+    uint32_t{1} << static_cast<int>(PatternName::not_turn) | uint32_t{1} << static_cast<int>(PatternName::reporting);
+
+constexpr bool is_of_head(PatternName name) { return !(kNotAtHead >> static_cast<int>(name) & 1); }
+
+// Marks without which no pattern of the name can match, and where they must stand: most paragraphs have none there and
+// cost no match.
+constexpr size_t kLongestLabel = 110;
+constexpr size_t kLongestQuestionLabel = 12;
+
+bool may_match(PatternName name, std::string_view head) {
+  switch (name) {
+    case PatternName::turn_question:
+      head = head.substr(0, kLongestQuestionLabel);
+      return head.find(':') != head.npos || head.find('.') != head.npos;
+    case PatternName::turn_known:
+    case PatternName::turn_caps:
+    case PatternName::turn_name: return head.substr(0, kLongestLabel).find(':') != head.npos;
+    case PatternName::dateline:  // a dash, a hyphen between spaces or after a bracket
+      head = head.substr(0, kLongestLabel);
+      return head.find("\u2014") != head.npos || head.find("\u2013") != head.npos || head.find("\u2015") != head.npos ||
+             head.find("--") != head.npos || head.find("- ") != head.npos || head.find(")-") != head.npos ||
+             head.find("):") != head.npos;
+    default: return true;
+  }
+}
+
+}  // namespace
+
+struct SegmentPatterns::Compiled {
+  std::array<std::vector<std::unique_ptr<const RE2>>, kNames> of;
+  std::optional<Narrow> narrow;  // nothing where a pattern needs UTF-8
+  std::unique_ptr<RE2::Set> heads;  // all that are matched at the head of a paragraph; null where it cannot be had
+  std::vector<uint32_t> name_of_head;  // bit of each pattern of `heads`
+
+  explicit Compiled(const Lexicon& lexicon) {
+    std::vector<std::string> all;
+    for (const std::string_view name : kName) {
+      const std::span<const std::string> these = lexicon.patterns(name);
+      all.insert(all.end(), these.begin(), these.end());
+    }
+    narrow.emplace(all);
+    if (!std::all_of(all.begin(), all.end(),
+                     [&](const std::string& pattern) { return narrow->pattern(pattern).has_value(); }))
+      narrow.reset();
+    RE2::Options options;
+    options.set_log_errors(false);
+    options.set_dot_nl(true);
+    if (narrow) options.set_encoding(RE2::Options::EncodingLatin1);
+    for (size_t i = 0; i < kNames; ++i)
+      for (const std::string& pattern : lexicon.patterns(kName[i])) {
+        RE2::Options these = options;
+        if (kName[i] == "not_turn") these.set_case_sensitive(false);
+        auto compiled = std::make_unique<RE2>(narrow ? *narrow->pattern(pattern) : pattern, these);
+        if (!compiled->ok())
+          throw DataError("patterns.tsv: " + std::string(kName[i]) + ": " + compiled->error() +
+                          "; write a pattern that RE2 accepts");
+        of[i].push_back(std::move(compiled));
+      }
+    heads = std::make_unique<RE2::Set>(options, RE2::ANCHOR_START);
+    for (size_t i = 0; i < kNames; ++i) {
+      if (!is_of_head(static_cast<PatternName>(i))) continue;
+      const bool whole = kName[i] == "byline" || kName[i] == "dateline_line";
+      for (const std::unique_ptr<const RE2>& pattern : of[i]) {
+        const std::string head = "(?:" + pattern->pattern() + (whole ? ")\\z" : ")");
+        if (heads->Add(head, nullptr) < 0) {
+          heads.reset();
+          return;
+        }
+        name_of_head.push_back(uint32_t{1} << i);
+      }
+    }
+    if (!heads->Compile()) heads.reset();
+  }
+
+  uint32_t possible(std::string_view head) const {
+    if (!heads) return kAll;
+    thread_local std::string bytes;
+    if (narrow && !is_ascii(head)) {
+      narrow->text(head, bytes);
+      head = bytes;
+    }
+    thread_local std::vector<int> found;
+    found.clear();
+    RE2::Set::ErrorInfo error{};
+    if (!heads->Match(piece(head), &found, &error) && error.kind != RE2::Set::kNoError) return kAll;
+    uint32_t out = kNotAtHead;
+    for (const int pattern : found) out |= name_of_head[static_cast<size_t>(pattern)];
+    return out;
+  }
+
+  // The groups are of `text`.
+  bool match(PatternName name, std::string_view text, RE2::Anchor anchor, re2::StringPiece* groups, int n) const {
+    if (of[static_cast<size_t>(name)].empty()) return false;
+    if (!narrow || is_ascii(text)) return match_bytes(name, text, anchor, groups, n);
+    thread_local std::string bytes;
+    thread_local std::vector<uint32_t> begins;
+    narrow->text(text, bytes, begins);
+    if (!match_bytes(name, bytes, anchor, groups, n)) return false;
+    for (int g = 0; g < n; ++g) {
+      if (!groups[g].data()) continue;
+      const auto first = static_cast<size_t>(groups[g].data() - bytes.data());
+      groups[g] = piece(text.substr(begins[first], begins[first + groups[g].size()] - begins[first]));
+    }
+    return true;
+  }
+
+ private:
+  bool match_bytes(PatternName name, std::string_view text, RE2::Anchor anchor, re2::StringPiece* groups, int n) const {
+    for (const auto& pattern : of[static_cast<size_t>(name)])
+      if (pattern->Match(piece(text), 0, text.size(), anchor, groups,
+                         std::min(n, pattern->NumberOfCapturingGroups() + 1)))
+        return true;
+    return false;
+  }
+};
+
+SegmentPatterns::SegmentPatterns(const Lexicon& lexicon) {
+  static std::mutex mutex;
+  static std::map<std::string, std::shared_ptr<const Compiled>, std::less<>> cache;
+  const std::lock_guard lock(mutex);
+  const auto found = cache.find(lexicon.hash());
+  if (found != cache.end()) {
+    compiled_ = found->second;
+    return;
+  }
+  compiled_ = std::make_shared<const Compiled>(lexicon);
+  if (cache.size() >= kMostCached) cache.clear();
+  cache.emplace(lexicon.hash(), compiled_);
+}
+
+SegmentPatterns::~SegmentPatterns() = default;
+SegmentPatterns::SegmentPatterns(SegmentPatterns&&) noexcept = default;
+
+uint32_t SegmentPatterns::possible(std::string_view paragraph) const {
+  // What a longer one may be is told by single marks (may_match), since most patterns are of short paragraphs.
+  return paragraph.size() > kHead ? kAll : compiled_->possible(paragraph);
+}
+
+uint32_t SegmentPatterns::match_bullet(std::string_view paragraph) const {
+  const std::string_view head = paragraph.substr(0, kHead);
+  if (head.empty() || (head[0] >= 'A' && head[0] <= 'Z') || (head[0] >= 'a' && head[0] <= 'z')) return 0;
+  re2::StringPiece group;
+  if (!compiled_->match(PatternName::bullet, head, RE2::ANCHOR_START, &group, 1)) return 0;
+  auto size = static_cast<uint32_t>(group.size());
+  // A pattern may look at the first letter of the text to be sure; the letter is not part of the mark.
+  while (size > 0 && static_cast<unsigned char>(head[0]) == '-' && head[size - 1] != ' ' && head[size - 1] != '\t' &&
+         size > 1)
+    --size;
+  return size;
+}
+
+std::string_view SegmentPatterns::match_label(PatternName name, std::string_view paragraph, uint32_t* body) const {
+  const std::string_view head = paragraph.substr(0, kHead);
+  if (!may_match(name, head)) return {};
+  std::array<re2::StringPiece, 2> groups;
+  if (!compiled_->match(name, head, RE2::ANCHOR_START, groups.data(), 2)) return {};
+  if (body) *body = static_cast<uint32_t>(groups[0].size());
+  return {groups[1].data(), groups[1].size()};
+}
+
+bool SegmentPatterns::at_head(PatternName name, std::string_view paragraph) const {
+  return compiled_->match(name, paragraph, RE2::ANCHOR_START, nullptr, 0);
+}
+
+bool SegmentPatterns::anywhere(PatternName name, std::string_view paragraph) const {
+  return compiled_->match(name, paragraph, RE2::UNANCHORED, nullptr, 0);
+}
+
+bool SegmentPatterns::full(PatternName name, std::string_view text) const {
+  return compiled_->match(name, text, RE2::ANCHOR_BOTH, nullptr, 0);
+}
+
+}  // namespace inquit
