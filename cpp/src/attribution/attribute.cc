@@ -6,6 +6,7 @@
 #include <array>
 #include <string>
 
+#include "attribution/candidate.h"
 #include "attribution/quote_use.h"
 #include "attribution/trace.h"
 
@@ -16,22 +17,8 @@ using A = UnitAttribute;
 
 constexpr uint32_t kReachUnits = 90;  // units before and after the pivot that a rule may see
 constexpr int kReachSentences = 2;  // sentence ends that it may see beyond
-constexpr int kNestedStrength = 550;  // per mille: a cue inside a quotation must be at least as sure
 constexpr uint8_t kDepths = 4;  // levels of quotation that are told apart
 constexpr int kMostRounds = 3;  // of the second pass: "said …, adding …, and warned …"
-
-struct Candidate {
-  RawAttribution raw;
-  uint32_t pivot = 0;
-  uint32_t first = 0, end = 0;  // units of all its groups and its pivot
-  uint32_t content_first = 0, content_end = 0;
-  uint32_t source_first = 0, source_end = 0;
-  bool accepted = false;
-  bool nested = true;  // may stand inside the content of another
-  int32_t next = -1;  // of the accepted ones with the same pivot
-  int32_t index = kNone;  // in the document, once accepted
-  int32_t continued = kNone;  // the attribution that it adds its content to
-};
 
 struct Fold {  // an accepted attribution on its way to one unit
   uint32_t first, end;
@@ -211,7 +198,7 @@ class Attributor {
         continue;
       }
       Candidate c;
-      if (!build(match_, pivot, cue, strength, c) || !(options_.attitudes || speaks(c.raw))) {
+      if (!make(pivot, cue, strength, c) || !(options_.attitudes || speaks(c.raw))) {
         refuse(Trace::Outcome::refused);
         continue;
       }
@@ -224,6 +211,22 @@ class Attributor {
     if (noted && !found && noted->tries.empty()) options_.trace->rows.back().pivots.pop_back();
   }
 
+  WindowUnits units_of_window() const { return {p_, *window_, base_, origin_, depth_}; }
+
+  bool make(uint32_t pivot, const CueMatch* cue, int strength, Candidate& c) const {
+    const RawAttribution* earlier = nullptr;
+    if (match_.attribution != kNoMention) {
+      const uint32_t index = units_[match_.attribution].index;
+      earlier = &out_[index];
+      if (match_.rule->continues) c.continued = static_cast<int32_t>(index);
+    }
+    c.raw.zone = segment_.zone;
+    c.raw.paragraph = number_;
+    if (!make_candidate(units_of_window(), match_, pivot, cue, strength, earlier, c)) return false;
+    c.raw.confidence = rules_.calibrate(c.raw.confidence);
+    return true;
+  }
+
   static bool quoted(Frame frame) { return frame == Frame::trailing || frame == Frame::quote; }
   // Not so a thought that is not told in its own words, set off by a comma or colon.
   bool speaks(const RawAttribution& raw) const {
@@ -231,7 +234,7 @@ class Attributor {
     const Span content = raw.content.front();
     if (raw.kind != Kind::direct) return false;
     if (!raw.cue.empty() && content.begin < raw.cue.front().begin) return true;
-    const auto t = token_from(content.begin);
+    const auto t = token_from(p_.tokens, content.begin);
     return t != p_.tokens.begin() && ((t - 1)->kind == TokenKind::comma || (t - 1)->kind == TokenKind::colon);
   }
 
@@ -273,133 +276,6 @@ class Attributor {
     }
   }
 
-  Span units_span(uint32_t first, uint32_t end) const {
-    const Unit& last = base_[end - 1];
-    // The clitic of a possessor is no part of the mention, but of a content that ends with it ("was their father’s").
-    const uint32_t to =
-        last.has(A::genitive) && last.end > last.first ? p_.tokens[last.end - 1].span.end : last.span.end;
-    return {base_[first].span.begin, std::max(to, last.span.end)};
-  }
-  // Words that report nothing: "said nothing", "said so".
-  bool is_zero(uint32_t first, uint32_t end) const {
-    const uint32_t from = base_[first].first, to = base_[end - 1].end;
-    if (to - from > 3) return false;
-    bool zero = false;
-    for (uint32_t k = from; k < to; ++k) {
-      if (p_.tokens[k].is(WordClass::zero_content))
-        zero = true;
-      else if (!p_.tokens[k].is(WordClass::adverb) && !p_.tokens[k].is(WordClass::determiner))
-        return false;
-    }
-    return zero;
-  }
-
-  // Leaves out what does not belong to a content's ends: commas, "and", "that".
-  void trim(uint32_t& first, uint32_t& end) const {
-    while (first < end) {
-      const UnitType t = base_[first].type;
-      if (t != UnitType::comma && t != UnitType::colon && t != UnitType::conjunction && t != UnitType::adversative &&
-          t != UnitType::that && t != UnitType::semicolon && t != UnitType::stop && t != UnitType::dash)
-        break;
-      ++first;
-    }
-    while (end > first) {
-      const UnitType t = base_[end - 1].type;
-      const bool hanging = (t == UnitType::conjunction || t == UnitType::adversative) && end - first > 1 &&
-                           base_[end - 2].type == UnitType::comma;
-      if (t != UnitType::comma && t != UnitType::colon && t != UnitType::semicolon && t != UnitType::stop &&
-          t != UnitType::dash && !hanging)
-        break;
-      --end;
-    }
-  }
-
-  bool build(const RuleMatch& m, uint32_t pivot, const CueMatch* cue, int strength, Candidate& c) {
-    RawAttribution& raw = c.raw;
-    c.pivot = c.first = origin_[pivot].first;
-    c.end = origin_[pivot].second;
-    bool content = false;
-    for (const RuleMatch::Group& g : m.groups) {
-      uint32_t first = origin_[g.begin].first, end = origin_[g.end - 1].second;
-      if (g.role == GroupRole::content) {
-        const uint32_t whole_first = first;
-        trim(first, end);
-        if (first >= end) continue;
-        if (is_zero(first, end)) return false;
-        raw.content.push_back(units_span(first, end));
-        if (m.rule->inside) reach_marks(c.pivot, whole_first, first, end, raw.content.back());
-        if (!content) c.content_first = first;
-        c.content_end = end;
-        content = true;
-      } else {
-        while (end > first && base_[end - 1].type == UnitType::comma) --end;
-        while (first < end && base_[first].type == UnitType::comma) ++first;
-        if (first >= end) continue;
-        const Span span{base_[first].span.begin, base_[end - 1].span.end};
-        switch (g.role) {
-          case GroupRole::source:
-            raw.source.push_back(span);
-            raw.source_mention = mention_in(first, end);
-            c.source_first = first;
-            c.source_end = end;
-            break;
-          case GroupRole::addressee:
-            raw.addressee.push_back(span);
-            raw.addressee_mention = mention_in(first, end);
-            break;
-          case GroupRole::time: raw.time.push_back(span); break;
-          case GroupRole::place: raw.place.push_back(span); break;
-          case GroupRole::document: raw.document.push_back(span); break;
-          case GroupRole::content:
-          case GroupRole::count: break;
-        }
-      }
-      c.first = std::min(c.first, first);
-      c.end = std::max(c.end, end);
-    }
-    if (!content) return false;
-    if (m.rule->inside) raw.quotation = p_.quotes[window_->quote].span;
-    if (cue && c.pivot >= c.content_first && c.pivot < c.content_end && raw.content.size() == 1) return false;
-    raw.rule = m.rule->id;
-    c.nested = m.rule->nested;
-    raw.zone = segment_.zone;
-    raw.paragraph = number_;
-    raw.quote_level = static_cast<int8_t>(window_->level - (m.rule->inside ? 1 : 0));
-    if (cue) {
-      raw.cue.push_back(cue->span);
-      if (!cue->second.empty()) raw.cue.push_back(cue->second);
-      raw.cue_index = cue->cue;
-      raw.negated = cue->negated;
-    }
-    if (!cue && base_[c.pivot].type == UnitType::verb) raw.cue.push_back(base_[c.pivot].span);
-    raw.confidence = m.rule->precision * strength / 1000;
-    if (raw.source_mention != kNoMention) {
-      const Mention& source = p_.mentions[raw.source_mention];
-      if (source.type == EntityType::document) {
-        Span document = source.span;
-        if (!source.by.empty()) document = {source.span.begin, preceding_word(source.by.begin)};
-        raw.document.push_back(document);
-      }
-    }
-    raw.kind = m.rule->inside ? Kind::direct : kind_of(raw.content);
-    // Inside a quotation only what is quoted there again is told apart: "I said we would go" is his own telling.
-    if (window_->level > 0 && window_->kind != WindowKind::clause && !m.rule->inside &&
-        (raw.kind == Kind::indirect || !plain_telling(raw, cue, strength)))
-      return false;
-    if (m.attribution != kNoMention) {
-      const RawAttribution& base = out_[units_[m.attribution].index];
-      if (m.rule->inherits) {
-        raw.source = base.source;
-        raw.source_mention = base.source_mention;
-        raw.document = base.document;
-        raw.confidence = raw.confidence * (500 + base.confidence / 2) / 1000;
-      }
-      if (m.rule->continues) c.continued = static_cast<int32_t>(units_[m.attribution].index);
-    }
-    raw.confidence = rules_.calibrate(raw.confidence);
-    return true;
-  }
-
   // Whether the tag of a quotation stands outside: a colon before it, or a cue behind it.
   bool tagged_outside(const Quote& q) const {
     constexpr uint32_t kNear = 4;  // tokens behind the closing mark: a comma, an auxiliary, a pronoun
@@ -414,74 +290,6 @@ class Attributor {
       return true;
     }
     return false;
-  }
-
-  // The pieces of a quotation with its tag inside have its marks, and the mark of a question or a cry before the tag.
-  void reach_marks(uint32_t pivot, uint32_t whole_first, uint32_t first, uint32_t end, Span& piece) const {
-    const Span marks = p_.quotes[window_->quote].span;
-    if (first > pivot) {
-      piece = {base_[whole_first].span.begin, marks.end};
-      return;
-    }
-    piece.begin = marks.begin;
-    if (end < base_.size() && base_[end].type == UnitType::stop && base_[end].end > base_[end].first &&
-        p_.tokens[base_[end].first].kind != TokenKind::stop) {
-      piece.end = base_[end].span.end;
-    }
-  }
-
-  // Inside a quotation: somebody says or tells; no "you say", no "wanting to say".
-  bool plain_telling(const RawAttribution& raw, const CueMatch* cue, int strength) const {
-    if (!cue || !(cue->finite || cue->infinitive) || cue->modal || strength < kNestedStrength) return false;
-    if (raw.source_mention == kNoMention) return false;
-    const Mention& m = p_.mentions[raw.source_mention];
-    return m.form != MentionForm::pronoun ||
-           (m.person != GrammaticalPerson::second &&
-            (m.number != GrammaticalNumber::plural || m.person == GrammaticalPerson::first));
-  }
-
-  // The first token that begins at the byte or behind it.
-  Tokens::const_iterator token_from(uint32_t byte) const {
-    return std::lower_bound(p_.tokens.begin(), p_.tokens.end(), byte,
-                            [](const Token& t, uint32_t at) { return t.span.begin < at; });
-  }
-
-  // The end of the word before `at` less the word itself: "meeting" in "the meeting by X".
-  uint32_t preceding_word(uint32_t at) const {
-    const size_t k = token_from(at) - p_.tokens.begin();
-    return k >= 2 ? p_.tokens[k - 2].span.end : at;
-  }
-
-  uint32_t mention_in(uint32_t first, uint32_t end) const {
-    for (uint32_t i = first; i < end; ++i)
-      if (base_[i].type == UnitType::mention) return base_[i].index;
-    return kNoMention;
-  }
-
-  Kind kind_of(const std::vector<Span>& content) const {
-    uint32_t inside = 0, all = 0;
-    for (const Span& s : content) {
-      for (auto t = token_from(s.begin); t != p_.tokens.end() && t->span.begin < s.end; ++t) {
-        if (t->kind != TokenKind::word && t->kind != TokenKind::number) continue;
-        ++all;
-        inside += depth_[t - p_.tokens.begin()] > window_->level;
-      }
-    }
-    return inside == 0 ? Kind::indirect : inside == all ? Kind::direct : Kind::mixed;
-  }
-
-  static bool holds(const Candidate& outer, const Candidate& inner) {  // inner lies wholly in outer's content
-    return outer.content_first <= inner.first && inner.end <= outer.content_end &&
-           !(outer.content_first == inner.content_first && outer.content_end == inner.content_end);
-  }
-  static bool compatible(const Candidate& a, const Candidate& b) {
-    if (holds(a, b) || holds(b, a)) return true;
-    if (a.content_first < b.content_end && b.content_first < a.content_end) return false;
-    // A source or cue that stands in the other's content must bring its own content along.
-    const auto straddles = [](const Candidate& x, const Candidate& y) {
-      return (x.pivot >= y.content_first && x.pivot < y.content_end);
-    };
-    return !straddles(a, b) && !straddles(b, a);
   }
 
   // Keeps what is disjoint or contained, the surest first, and hands it on.
@@ -510,7 +318,7 @@ class Attributor {
         RawAttribution& raw = out_[c.continued];
         raw.content.insert(raw.content.end(), c.raw.content.begin(), c.raw.content.end());
         std::sort(raw.content.begin(), raw.content.end());
-        raw.kind = kind_of(raw.content);
+        raw.kind = kind_of(units_of_window(), raw.content);
         c.index = c.continued;
       } else {
         c.index = static_cast<int32_t>(out_.size());
