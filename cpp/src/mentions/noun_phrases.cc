@@ -100,8 +100,8 @@ void find_name(const ParagraphView& v, NounPhrase& np) {
   // Titles, parties and demonyms before the name are no part of it.
   uint32_t start = first;
   for (uint32_t k = first; k < np.head; ++k) {
-    const bool title = v.has(k, C::title) || v.has(k, C::honorific) || v.has(k, C::role) || v.has(k, C::group) ||
-                       v.has(k, C::kin) || v.has(k, C::organisation_noun);
+    const bool role = v.any(k, {C::role, C::group, C::kin, C::organisation_noun}) && !v.has(k, C::given_name);
+    const bool title = role || v.has(k, C::title) || v.has(k, C::honorific);  // "Victor Odum", but "Dean Odum"
     const bool leading = k == start && (v.has(k, C::demonym) || v.has(k, C::party)) && !v.has(k, C::given_name);
     const bool inside_name = k > start && v.has(start, C::given_name) && !v.has(start, C::title);
     if ((title && !inside_name) || leading) start = k + 1;

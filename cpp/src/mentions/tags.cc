@@ -164,6 +164,12 @@ class Tagger {
         !t.is(C::pronoun) && !t.is(C::determiner) && !t.is(C::conjunction) &&
         (!t.is(C::preposition) || (t.is(C::given_name) && word_like(after) && after->capital())))
       return Tag::name;  // "Per Lund" is somebody
+    // "Will Odum said": a modal would leave no finite verb behind the name.
+    const Token* second = next(i, 2);
+    if (t.capital() && t.is(C::modal) && t.is(C::given_name) && word_like(after) && after->capital() &&
+        word_like(second) && !second->capital() && second->classes.any({C::past, C::be, C::have}) &&
+        !second->is(C::infinitive))
+      return Tag::name;
     if (t.has(token_flag::all_caps) && t.classes.any(kProperOnly)) return Tag::name;  // "US" is no pronoun
     if (t.capital() && t.is(C::determiner) && t.is(C::name_particle) && context_ == Tag::name &&
         !t.has(token_flag::sentence_start) && word_like(after) && after->capital())
@@ -292,8 +298,12 @@ class Tagger {
       return !common || capital_after || t.is(C::given_name) || t.is(C::place) || t.is(C::organisation) ||
              t.is(C::media);
     if (!common) return true;
-    if (t.is(C::title) && capital_after) return true;
-    return false;
+    if (!capital_after) return false;
+    // "Patience Odum", "Stone Odum": a thing's word before a word that is nothing but a name.
+    const bool name_after =
+        after->word == kUnknownWord || (after->classes.any(kProperOnly) && !after->classes.any(kNounish));
+    const bool thing = t.is(C::noun) && !t.classes.any(kPluralish) && !t.is(C::organisation_word);
+    return t.is(C::title) || (thing && name_after);
   }
 
   // "by the board", not "said by phone", "went on by asking".
