@@ -2,6 +2,7 @@
 
 import json
 
+import inquit
 import pytest
 from by_hand import DATA
 from click.testing import CliRunner
@@ -137,6 +138,27 @@ def test_label_studio(tmp_path):
     path = tmp_path / "a.json"
     path.write_text(json.dumps([{"id": 7, "data": {"text": "“Go,” said Ada."}, "annotations": [{"result": result}]}]))
     assert read_gold(str(path))["7"]["attributions"][0]["source"] == [[11, 14]]
+
+
+@pytest.mark.parametrize("name", ["a.labelstudio.json", "a.brat.zip"])
+def test_what_inquit_exports_is_read_back_whole(tmp_path, name):
+    text = "“Go,” said Ada Fenn. “Go now.”\n\nShe called the pier “a ruin”. “It’s cold,” she told Ole Brandt."
+    result = inquit.extract_many([text], ids=["https://example.org/a\tb"])
+    result.write(tmp_path / name)
+    gold = read_gold(str(tmp_path / name))["https://example.org/a\tb"]["attributions"]
+    doc = result.document(0).to_dict()
+    assert any(len(a["content"]) > 1 for a in gold)
+    assert [a["kind"] for a in gold] == [a["kind"] for a in doc["attributions"]]
+    report = evaluate(str(tmp_path / name), {"https://example.org/a\tb": doc})
+    assert report.figures["attributions, strict"].value == 1.0
+
+
+def test_a_spreadsheet_finds_its_texts_in_the_predictions(tmp_path):
+    text = "“Go on home” said Ada Fenn."
+    gold, predicted = tmp_path / "a.csv", tmp_path / "a.jsonl"
+    gold.write_text("doc_id,quote,speaker\na,“Go on home”,Ada Fenn\n", encoding="utf-8")
+    predicted.write_text(json.dumps(inquit.extract(text, id="a").to_dict()) + "\n", encoding="utf-8")
+    assert evaluate(str(gold), str(predicted)).figures["speaker right, given the content"].value == 1.0
 
 
 def test_a_spreadsheet_asks_for_the_speaker(tmp_path):

@@ -173,7 +173,9 @@ def test_tei_warns_of_characters_that_xml_cannot_hold():
 
 def test_brat_reads_back_and_no_span_holds_a_line_end(doc):
     with zipfile.ZipFile(written("brat", [doc, doc])) as archive:
-        assert sorted(archive.namelist()) == ["annotation.conf", "d00000.ann", "d00000.txt", "d00001.ann", "d00001.txt"]
+        names = ["annotation.conf", "d00000.ann", "d00000.txt", "d00001.ann", "d00001.txt", "documents.jsonl"]
+        assert sorted(archive.namelist()) == names
+        assert [json.loads(line)["id"] for line in archive.read("documents.jsonl").splitlines()] == [doc.id, doc.id]
         text = archive.read("d00000.txt").decode()
         lines = archive.read("d00000.ann").decode().split("\n")[:-1]
     assert text == doc.text

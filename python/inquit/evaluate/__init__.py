@@ -99,10 +99,7 @@ class Report:
             lines.append(f"\nby {field}: F1 of attributions, of quoted words with the right source")
             for value, (n, some) in group.items():
                 a, q = some["attributions"], some["quoted words, right source"]
-                lines.append(
-                    f"  {value:30} {n:5} articles  {a.value:.3f} [{a.low:.3f}, {a.high:.3f}] of {a.cases:5}  "
-                    f"{q.value:.3f} [{q.low:.3f}, {q.high:.3f}] of {q.cases:6} words"
-                )
+                lines.append(f"  {value:30} {n:5} articles  {_rate(a)} of {a.cases:5}  {_rate(q)} of {q.cases:6} words")
         if self.comparison:
             lines.append("\ndifference of F1 from the other (paired bootstrap over articles)")
             for name, c in self.comparison.items():
@@ -114,6 +111,11 @@ class Report:
     def to_json(self, errors: int | None = None) -> str:
         """`to_dict` as JSON."""
         return json.dumps(self.to_dict(errors), ensure_ascii=False, indent=1)
+
+
+def _rate(f: Figure) -> str:
+    """Value and interval; a dash where there was nothing to find and nothing was found."""
+    return f"{f.value:.3f} [{f.low:.3f}, {f.high:.3f}]" if f.cases or f.value else f"{'–':>20}"
 
 
 def line_of(name: str, f: Figure) -> str:
@@ -150,14 +152,13 @@ def evaluate(
     """Scores predictions against gold; both are paths or documents by id.
 
     Without `predicted` the gold's own texts are extracted, with `options` as of `Extractor`. `other` are predictions
-    to compare with. A document that was not predicted counts as predicted empty.
+    to compare with. A document that was not predicted counts as predicted empty. A spreadsheet's texts are those of its
+    own column, of the JSONL `texts`, or of the predictions.
     """
     answers: Mapping[str, Any]
-    docs = read_gold(gold, texts) if isinstance(gold, str) else gold
-    if predicted is None:
-        answers = _extracted(docs, threads, options)
-    else:
-        answers = read_gold(predicted) if isinstance(predicted, str) else predicted
+    given = read_gold(predicted) if isinstance(predicted, str) else predicted
+    docs = read_gold(gold, texts or given) if isinstance(gold, str) else gold
+    answers = _extracted(docs, threads, options) if given is None else given
     rival = (read_gold(other) if isinstance(other, str) else other) if other is not None else None
     language = options.get("language", "en")
     scored = _score(docs, answers, language)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
-from collections.abc import Iterable, Iterator
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from ..export.brat import BRAT_DOCUMENTS
 from ..place import find_words
 
 Doc = dict[str, Any]
@@ -18,14 +21,14 @@ class GoldError(ValueError):
     """A file that is not what it should be; the message names the place."""
 
 
-def read_gold(path: str, texts: str | None = None) -> dict[str, Doc]:
-    """Documents by id: {"id", "text", "attributions", …}. `texts` names the JSONL that a spreadsheet refers to.
+def read_gold(path: str, texts: str | Mapping[str, Any] | None = None) -> dict[str, Doc]:
+    """Documents by id: {"id", "text", "attributions", …}. `texts`: what a spreadsheet refers to, a JSONL or documents by id.
 
-    The form is told by the name: a folder or .ann is brat, .json Label Studio, .csv and .tsv a spreadsheet, the rest
-    JSONL, one document a line.
+    The form is told by the name: a folder, .zip or .ann is brat, .json Label Studio, .csv and .tsv a spreadsheet, the
+    rest JSONL, one document a line. Offsets are code points.
     """
     suffix = os.path.splitext(path)[1].lower()
-    if os.path.isdir(path) or suffix == ".ann":
+    if os.path.isdir(path) or suffix in (".ann", ".zip"):
         docs = _brat(path)
     elif suffix == ".json":
         docs = _label_studio(path)
@@ -59,25 +62,51 @@ def _jsonl(path: str) -> Iterator[tuple[str, Doc]]:
 
 
 def _brat(path: str) -> Iterator[tuple[str, Doc]]:
-    files = [path]
+    read, names = _brat_folder(path)
+    facts = _brat_documents(path, read) if BRAT_DOCUMENTS in names else {}
+    annotations = [name for name in names if name.endswith(".ann")]
+    if not annotations:
+        raise GoldError(f"{path}: there is no .ann file in it")
+    for name in annotations:
+        stem = name.removesuffix(".ann")
+        place = f"{path}: {name}"
+        if f"{stem}.txt" not in names:
+            raise GoldError(f"{place}: its text {stem}.txt is missing")
+        attributions = _brat_attributions(place, io.StringIO(read(name)))
+        doc_id = os.path.basename(stem)
+        yield place, {"id": doc_id, **facts.get(stem, {}), "text": read(f"{stem}.txt"), "attributions": attributions}
+
+
+def _brat_folder(path: str) -> tuple[Callable[[str], str], list[str]]:
+    """How to read a file of the folder, the zip or the one .ann file, and their names."""
+    if path.endswith(".zip"):
+        archive = zipfile.ZipFile(path)
+        return lambda name: archive.read(name).decode(), sorted(archive.namelist())
+    folder = path if os.path.isdir(path) else os.path.dirname(path)
+
+    def read(name: str) -> str:
+        with open(os.path.join(folder, name), "rb") as file:
+            return file.read().decode()
+
     if os.path.isdir(path):
-        files = [os.path.join(path, name) for name in sorted(os.listdir(path)) if name.endswith(".ann")]
-        if not files:
-            raise GoldError(f"{path}: the folder has no .ann file")
-    for ann in files:
-        text_file = ann[:-4] + ".txt"
-        if not os.path.exists(text_file):
-            raise GoldError(f"{ann}: its text {text_file} is missing")
-        with open(text_file, encoding="utf-8", newline="") as file:
-            text = file.read()
-        with open(ann, encoding="utf-8") as file:
-            attributions = _brat_attributions(ann, file)
-        yield ann, {"id": os.path.basename(ann)[:-4], "text": text, "attributions": attributions}
+        return read, sorted(os.listdir(path))
+    stem = os.path.basename(path).removesuffix(".ann")
+    return read, [name for name in (f"{stem}.ann", f"{stem}.txt") if os.path.exists(os.path.join(folder, name))]
+
+
+def _brat_documents(path: str, read: Callable[[str], str]) -> dict[str, Doc]:
+    """The ids, dates and titles that inquit's export writes beside the files, by the names of these."""
+    try:
+        lines = [json.loads(line) for line in read(BRAT_DOCUMENTS).splitlines()]
+        return {line.pop("file"): {k: v for k, v in line.items() if v is not None} for line in lines}
+    except (ValueError, KeyError, AttributeError) as error:
+        raise GoldError(f"{path}: {BRAT_DOCUMENTS}: not a list of files: {error!r}") from None
 
 
 def _brat_attributions(path: str, lines: Iterable[str]) -> list[dict[str, Any]]:
     spans: dict[str, tuple[str, list[list[int]]]] = {}
     links: list[list[str]] = []
+    facts: dict[str, dict[str, Any]] = {}
     for number, line in enumerate(lines, 1):
         fields = line.rstrip("\n").split("\t")
         try:
@@ -86,29 +115,48 @@ def _brat_attributions(path: str, lines: Iterable[str]) -> list[dict[str, Any]]:
                 spans[fields[0]] = kind.lower(), [[int(x) for x in p.split()] for p in places.split(";")]
             elif fields[0].startswith(("E", "R")):
                 links.append([pair.split(":")[1] for pair in fields[1].split() if ":" in pair])
+            elif fields[0].startswith("A") and fields[1].startswith("Kind "):
+                _, of, kind = fields[1].split()
+                facts[of] = {"kind": kind}
         except (ValueError, IndexError):
             raise GoldError(f"{path}:{number}: not a line of brat: {line.strip()!r}") from None
-    return _joined(spans, links)
+    return _joined(spans, links, facts)
 
 
-def _joined(spans: dict[str, tuple[str, list[list[int]]]], links: list[list[str]]) -> list[dict[str, Any]]:
-    """One attribution for each content, with the parts that a link ties to it, at one or two steps."""
+def _joined(
+    spans: dict[str, tuple[str, list[list[int]]]], links: list[list[str]], facts: dict[str, dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """One attribution for each content, with the parts that a link ties to it, at one or two steps.
+
+    Contents that a link ties together are pieces of one. `facts`: what is said of a content beside its parts.
+    """
     neighbours: dict[str, set[str]] = {}
     for ends in links:
         for end in ends:
             neighbours.setdefault(end, set()).update(e for e in ends if e != end)
+
+    def kind_of(key: str) -> str:
+        kind = spans.get(key, ("", []))[0]
+        return "content" if kind in ("quotation", "quote") else kind
+
     out = []
-    for key, (kind, places) in spans.items():
-        if kind not in ("content", "quotation", "quote"):
+    done: set[str] = set()
+    for key in spans:
+        if kind_of(key) != "content" or key in done:
             continue
+        pieces = [key]
+        for piece in pieces:  # grows while it is walked
+            pieces += sorted(n for n in neighbours.get(piece, ()) if kind_of(n) == "content" and n not in pieces)
+        done.update(pieces)
         a: dict[str, Any] = {part: [] for part in PARTS}
-        a["content"] = sorted(places)
-        near = neighbours.get(key, set())
-        far = {n for k in near if spans.get(k, ("", []))[0] == "cue" for n in neighbours.get(k, set())}
+        a["content"] = sorted(place for piece in pieces for place in spans[piece][1])
+        near = {n for piece in pieces for n in neighbours.get(piece, ())}
+        far = {n for k in near if kind_of(k) == "cue" for n in neighbours.get(k, ())}
         for other in near | far:
-            part, where = spans.get(other, ("", []))
-            if part in PARTS and part != "content":
-                a[part] = sorted([*a[part], *where])
+            if kind_of(other) in PARTS[1:]:
+                a[kind_of(other)] = sorted([*a[kind_of(other)], *spans[other][1]])
+        for piece in pieces:
+            a |= facts.get(piece, {})
         out.append(a)
     return out
 
@@ -131,16 +179,22 @@ def _label_studio(path: str) -> Iterator[tuple[str, Doc]]:
                 if r.get("type") == "labels"
             }
             links = [[r["from_id"], r["to_id"]] for r in results if r.get("type") == "relation"]
+            facts: dict[str, dict[str, Any]] = {}
+            for r in results:  # the kind is a choice, the speaker a text area, each of one region
+                kind = {"choices": "choices", "textarea": "text"}.get(r.get("type"))
+                if kind and r["value"][kind] and r.get("from_name") in ("kind", "speaker"):
+                    facts.setdefault(r["id"], {})[r["from_name"]] = r["value"][kind][0]
             data = task["data"]
             doc_id = data.get("id", task.get("id", number))
-            yield place, {**data, "id": str(doc_id), "text": data["text"], "attributions": _joined(spans, links)}
+            attributions = _joined(spans, links, facts)
+            yield place, {**data, "id": str(doc_id), "text": data["text"], "attributions": attributions}
         except (KeyError, TypeError, IndexError, AttributeError) as error:
             raise GoldError(f"{place}: not a task with data.text and labelled spans: {error!r}") from None
 
 
-def _spreadsheet(path: str, delimiter: str, texts: str | None) -> Iterator[tuple[str, Doc]]:
-    """Rows `doc_id, quote, speaker`; the texts in a column `text` or in a JSONL of their own. No source is asked for."""
-    known = {doc["id"]: doc for _, doc in _jsonl(texts)} if texts else {}
+def _spreadsheet(path: str, delimiter: str, texts: str | Mapping[str, Any] | None) -> Iterator[tuple[str, Doc]]:
+    """Rows `doc_id, quote, speaker`; the texts in a column `text` or in `texts`. No source is asked for."""
+    known = {doc["id"]: doc for _, doc in _jsonl(texts)} if isinstance(texts, str) else texts or {}
     docs: dict[str, Doc] = {}
     with open(path, encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file, delimiter=delimiter)

@@ -6,6 +6,7 @@ does is written as fragments.
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ from ..document import Attribution, Document, Spans
 from .places import CodePoints, text_of
 
 ROLES = ("content", "source", "cue", "addressee")
+BRAT_DOCUMENTS = "documents.jsonl"  # which file is which document: file, id, date, title, a line each
 # What ends a line for a program that reads the .ann file, and the tab, which parts its fields.
 BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 CONFIG = """\
@@ -35,13 +37,17 @@ Negated\tArg:Content
 
 
 def write_brat(documents: Iterable[Document], out: BinaryIO) -> None:
-    """Writes the zip: d00000.txt, d00000.ann and so on, in the order of the documents."""
+    """Writes the zip: d00000.txt, d00000.ann and so on, in the order of the documents, and a list of these."""
+    known = []
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         _add(archive, "annotation.conf", CONFIG)
         for n, doc in enumerate(documents):
             text = text_of(doc)
             _add(archive, f"d{n:05}.txt", text)
             _add(archive, f"d{n:05}.ann", "".join(f"{line}\n" for line in annotation_lines(doc, text)))
+            fact = {"file": f"d{n:05}", "id": doc.id, "date": doc.date, "title": doc.title}
+            known.append(json.dumps(fact) + "\n")
+        _add(archive, BRAT_DOCUMENTS, "".join(known))
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: str) -> None:
