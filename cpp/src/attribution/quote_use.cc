@@ -116,14 +116,7 @@ void describe_speech(const Paragraph& p, const Quote& q, uint32_t end, QuoteUse&
 }
 
 bool asks_or_answers(const Lexicon& lexicon, const RawAttribution& raw) {
-  if (raw.cue_index == kNoCue) return false;
-  const std::string_view act = lexicon.cues()[raw.cue_index].act;
-  for (std::string_view acts = lexicon.setting("lively_acts"); !acts.empty();) {
-    const std::string_view one = acts.substr(0, acts.find(' '));
-    if (one == act) return true;
-    acts.remove_prefix(std::min(one.size() + 1, acts.size()));
-  }
-  return false;
+  return raw.cue_index != kNoCue && lexicon.cues()[raw.cue_index].lively;
 }
 
 }  // namespace

@@ -69,6 +69,7 @@ struct Cue {
   bool thinks_aloud = false;  // an attitude that reports where its words stand in quotation marks: “…,” thought Ada
   uint16_t strength[static_cast<int>(Frame::count)] = {};  // per mille; 0: does not take the frame
   bool takes_addressee = false;      // told Han; asked him (a bare noun phrase after the verb is the addressee)
+  bool lively = false;               // its act is done in conversations more than in news
 };
 
 // One inflected form of a cue; its further words ("for" of "called for") are in tail.

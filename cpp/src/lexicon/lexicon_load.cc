@@ -425,6 +425,14 @@ class LexiconLoader {
     return found != out_.settings.end() && found->second == value;
   }
 
+  void mark_lively_cues() {
+    const auto found = out_.settings.find("lively_acts");
+    if (found == out_.settings.end()) return;
+    std::unordered_set<std::string_view> acts;
+    for (std::string_view rest = found->second; !rest.empty();) acts.insert(cut(rest, ' '));
+    for (Cue& cue : out_.cues) cue.lively = acts.contains(cue.act);
+  }
+
   // The forms of a verb that no list of parts of speech has, as of packs: they say what they are.
   void tag_unlisted_forms() {
     const auto listed = [](const WordInfo& info) {
@@ -453,6 +461,7 @@ class LexiconLoader {
 
   void finish() {
     out_.head_first = setting_is("noun_phrases", "head-first");
+    mark_lively_cues();
     tag_unlisted_forms();
     for (size_t i = 0; i < out_.suffixes.size(); ++i)
       if (const std::string& text = out_.suffixes[i].text; !text.empty())
