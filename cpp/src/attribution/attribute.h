@@ -69,7 +69,8 @@ void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Men
                      std::vector<RawAttribution>& attributions, std::vector<QuoteUse>& quotes);
 
 // Whether the document is a conversation, as fiction is; then every paragraph's quotations are one person's turn.
-bool is_conversation(const std::vector<Segment>& segments, const std::vector<QuoteUse>& quotes);
+bool is_conversation(const std::vector<Segment>& segments, const std::vector<RawAttribution>& attributions,
+                     const std::vector<QuoteUse>& quotes);
 void link_dialogue(const std::vector<Segment>& segments, const std::vector<Mention>& mentions,
                    std::vector<RawAttribution>& attributions, std::vector<QuoteUse>& quotes);
 

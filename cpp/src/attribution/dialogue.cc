@@ -13,6 +13,7 @@ constexpr uint32_t kLongTurn = 60;  // words; news quotes longer ones side by si
 constexpr uint32_t kFewTurns = 2;  // turns that answer a turn, at least
 constexpr uint32_t kTurnsOneIn = 6;  // of the paragraphs
 constexpr uint32_t kLivelyOneIn = 8;  // of the quotations
+constexpr uint32_t kReportsOneIn = 3;  // of what is said: who reports more of it without marks writes news
 // A turn answers the one before across at most so many paragraphs of narrative.
 constexpr uint32_t kNarrativeBetween = 1;
 
@@ -132,7 +133,8 @@ class Dialogue {
 
 }  // namespace
 
-bool is_conversation(const std::vector<Segment>& segments, const std::vector<QuoteUse>& quotes) {
+bool is_conversation(const std::vector<Segment>& segments, const std::vector<RawAttribution>& attributions,
+                     const std::vector<QuoteUse>& quotes) {
   uint32_t turns = 0, lively = 0, all = 0;
   const QuoteUse* before = nullptr;  // the last quotation of the paragraph before
   for (const QuoteUse& quote : quotes) {
@@ -143,6 +145,13 @@ bool is_conversation(const std::vector<Segment>& segments, const std::vector<Quo
              before->words <= kLongTurn && quote.words <= kLongTurn;
     before = &quote;
   }
+  size_t reports = 0, said = 0;
+  for (const RawAttribution& a : attributions) {
+    said += a.quote_level == 0;
+    reports += a.quote_level == 0 && a.kind != Kind::direct;
+  }
+  for (const QuoteUse& quote : quotes) said += quote.claimed == kNone && quote.speech;
+  if (reports * kReportsOneIn > said) return false;
   const auto paragraphs = static_cast<uint32_t>(segments.size());
   return turns >= kFewTurns && turns * kTurnsOneIn >= paragraphs && lively * kLivelyOneIn >= all;
 }

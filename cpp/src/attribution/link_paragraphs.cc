@@ -143,7 +143,7 @@ void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Men
       reached = q.paragraph;
     }
   }
-  if (is_conversation(segments, quotes)) return link_dialogue(segments, mentions, attributions, quotes);
+  if (is_conversation(segments, attributions, quotes)) return link_dialogue(segments, mentions, attributions, quotes);
   // 2. A quotation alone in its paragraph: the same speaker goes on, or the next of two who alternate.
   // Lines of one width are a book's: there a pronoun may be one of the two.
   const bool book = std::any_of(segments.begin(), segments.end(), [](const Segment& s) { return s.wrapped; });

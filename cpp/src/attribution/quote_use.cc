@@ -52,7 +52,8 @@ Why why_unclaimed(const Paragraph& p, const Segment& segment, const Quote& q, ui
                ? Why::slogan
                : Why::nickname;
   }
-  if (work || (capitals == content_words && capitals >= 2 && !sentence)) return Why::title;
+  if ((work && capitals * 2 > content_words) || (capitals == content_words && capitals >= 2 && !sentence))
+    return Why::title;
   if (segment.zone == Zone::headline || segment.zone == Zone::bullet) return Why::headline;
   if (words <= kTermWords && !sentence) return Why::scare;
   return Why::no_cue;

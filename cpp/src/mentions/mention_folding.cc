@@ -15,7 +15,7 @@ constexpr bool may_extend(Tag tag) {
   constexpr auto bit = [](Tag t) { return uint64_t{1} << static_cast<int>(t); };
   constexpr uint64_t kExtending = bit(Tag::adverb) | bit(Tag::adjective) | bit(Tag::preposition) |
                                   bit(Tag::punctuation) | bit(Tag::relative) | bit(Tag::complementiser) |
-                                  bit(Tag::participle) | bit(Tag::past) | bit(Tag::name);
+                                  bit(Tag::participle) | bit(Tag::past) | bit(Tag::gerund) | bit(Tag::name);
   return kExtending >> static_cast<int>(tag) & 1;
 }
 
@@ -47,6 +47,12 @@ bool MentionFolder::has_cue(uint32_t first, uint32_t end) const {
   return false;
 }
 
+// "from Moss, who declared in the hall, “…”": the clause that begins at `first` reports what the comma at `comma` leads to.
+bool MentionFolder::reports_quote(uint32_t first, uint32_t comma) const {
+  return v_.kind(comma, TokenKind::comma) && v_.kind(comma + 1, TokenKind::mark) && v_.quote_at[comma + 1] >= 0 &&
+         has_cue(first, comma);
+}
+
 // The end of a relative clause whose pronoun stands at `at`: before the comma or the verb that goes on with the main clause.
 // 0: it does not end as one. `after_comma`: the clause is set off by commas.
 uint32_t MentionFolder::relative_end(uint32_t at, bool after_comma, Place place) const {
@@ -61,6 +67,7 @@ uint32_t MentionFolder::relative_end(uint32_t at, bool after_comma, Place place)
         i > 0 && v_.tokens[i - 1].kind == TokenKind::mark && i >= 2 && v_.tokens[i - 2].kind == TokenKind::comma;
     if (after_comma && (t.kind == TokenKind::comma || comma_inside_quote)) {
       const uint32_t then = t.kind == TokenKind::comma ? i + 1 : i;
+      if (place != Place::subject && reports_quote(at, i)) return 0;
       if (verb_seen && (predicate_at(then) || place != Place::subject)) {
         if (place == Place::subject || predicate_at(then) || t.kind == TokenKind::comma) return i;
       }
@@ -68,7 +75,8 @@ uint32_t MentionFolder::relative_end(uint32_t at, bool after_comma, Place place)
     if (after_comma && t.kind == TokenKind::dash) return i;
     if (place == Place::object && v_.quote_at[i] >= 0)
       return verb_seen && !has_cue(at, i) ? i : 0;  // what is quoted is no part of an object's clause
-    if (!after_comma && verb_seen && t.kind == TokenKind::comma) return i;  // a clause without commas ends at one
+    if (!after_comma && verb_seen && t.kind == TokenKind::comma)  // a clause without commas ends at one
+      return place != Place::subject && reports_quote(at, i) ? 0 : i;
     const Tag tag = v_.tag(i);
     if (is_finite_verb(tag)) {
       if (!verb_seen) {
@@ -97,7 +105,11 @@ uint32_t MentionFolder::participle_end(uint32_t at, bool after_comma, Place plac
   const uint32_t bound = std::min(limit_, at + kLongestAside);
   for (uint32_t i = at + 1; i < bound; i = v_.next(i)) {
     if (sentence_end(i) || v_.kind(i, TokenKind::dash)) return place == Place::subject && after_comma ? 0 : i;
-    if (v_.kind(i, TokenKind::comma)) return after_comma && place == Place::subject && !predicate_at(i + 1) ? 0 : i;
+    if (v_.kind(i, TokenKind::comma)) {
+      // "Fenn, kicked the post, calling …": what comes next is no predicate, so that this was it.
+      const bool predicate = predicate_at(i + 1) && v_.tag(i + 1) != Tag::gerund;
+      return after_comma && place == Place::subject && !predicate ? 0 : i;
+    }
     if (verb_at(i) && i > at + 1) return place == Place::subject && !after_comma ? i : 0;
     if (v_.tag(i) == Tag::complementiser || v_.tag(i) == Tag::subordinator || v_.tag(i) == Tag::conjunction) {
       if (place != Place::subject) return i;
@@ -139,15 +151,17 @@ Folded MentionFolder::fold(const NounPhrase& np, Place place, int depth) const {
       if (then > e) e = then, core = false;
     } else if (v_.tag(e) == Tag::relative || (v_.tag(e) == Tag::complementiser && speakable(np) && verb_at(e + 1))) {
       if (const uint32_t r = human(np) || !named(np) ? relative_end(e, false, place) : 0; r > e) e = r;
-    } else if (const uint32_t named_end = human(np) ? fold_naming(f, e) : 0) {
+    } else if (const uint32_t named_end = human(np) || v_.has(np.head, C::demonym) ? fold_naming(f, e) : 0) {
       e = named_end;
     } else if (v_.kind(e, TokenKind::dash)) {
       if (const uint32_t close = fold_dashes(f, e, place)) e = close, core = false, dashes = true;
-    } else if ((v_.tag(e) == Tag::participle || reduced_past(e, place)) && !named(np)) {
+    } else if ((v_.tag(e) == Tag::participle || reduced_past(e, place) || reduced_report(np, e, place)) && !named(np)) {
       if (const uint32_t p = participle_end(e, false, place); p > e) {
         note_issuer(f, e, p);
         e = p;
       }
+    } else if (place == Place::subject && gerund_clause(np, e)) {
+      if (const uint32_t p = participle_end(e, false, place); p > e) e = p;
     } else if (v_.tag(e) == Tag::name && v_.tokens[e].kind == TokenKind::word && !named(np) && human(np)) {
       const NounPhrase then = parse(e);  // "guide Pasang Tashi" is one base phrase already
       if (!then.empty() && named(then)) f.name = then, f.has_role = true, e = then.end;
@@ -183,9 +197,28 @@ bool MentionFolder::reduced_past(uint32_t i, Place place) const {
     if (v_.tokens[k].kind != TokenKind::word && v_.tokens[k].kind != TokenKind::number) return false;
     if (v_.tag(k) == Tag::conjunction || v_.tag(k) == Tag::complementiser || v_.tag(k) == Tag::subordinator)
       return false;
-    if (verb_at(k) && v_.tag(k) != Tag::base) return true;  // "used to say" is the verb itself
+    // "used to say" is the verb itself; "sent a note to them saying" is a clause of its own.
+    if (verb_at(k) && v_.tag(k) != Tag::base && v_.tag(k) != Tag::gerund) return true;
   }
   return false;
+}
+
+// "A note found at the mill said", "the order released Friday said": a document's cue is no verb where another follows at once.
+bool MentionFolder::reduced_report(const NounPhrase& np, uint32_t i, Place place) const {
+  if (place != Place::subject || cue_at_[i] < 0 || v_.tag(i) != Tag::past || !v_.tokens[i].is(C::participle) ||
+      !v_.has(np.head, C::document_noun))
+    return false;
+  uint32_t k = i + 1;
+  if (v_.tag(k) == Tag::preposition) {
+    const NounPhrase object = parse(k + 1);
+    if (object.empty() || object.pronoun) return false;
+    k = object.end;
+  } else if (looks_like_time(k)) {
+    ++k;
+  } else {
+    return false;
+  }
+  return verb_at(k) && is_finite_verb(v_.tag(k));
 }
 
 void MentionFolder::note_issuer(Folded& f, uint32_t first, uint32_t end) const {
@@ -283,7 +316,8 @@ uint32_t MentionFolder::person_after_title(const NounPhrase& np, const NounPhras
 
 // "a dentist called Ada Fenn", "the leader, known only as Pops": the name is what comes after the word. 0: no such.
 uint32_t MentionFolder::fold_naming(Folded& f, uint32_t e) const {
-  if (named(f.name)) return 0;
+  const bool demonym = f.name.determined && f.name.name_end == f.name.name_first + 1 && v_.has(f.name.head, C::demonym);
+  if (named(f.name) && !demonym) return 0;
   uint32_t k = e;
   while (k < e + 2 && v_.tag(k) == Tag::adverb && !v_.has(k, C::naming)) ++k;
   if (!v_.has(k, C::naming) || !v_.tokens[k].is(C::participle)) return 0;
@@ -291,6 +325,8 @@ uint32_t MentionFolder::fold_naming(Folded& f, uint32_t e) const {
   while (k < e + 6 && (v_.tag(k) == Tag::adverb || v_.has(k, C::equative))) ++k;
   const NounPhrase name = parse(k);
   if (name.empty() || !named(name) || name.name_first > name.first || name.genitive) return 0;
+  // "One lawmaker called Fenn “a prince”": there the word is the verb.
+  if (v_.kind(name.end, TokenKind::mark) || v_.tag(name.end) == Tag::determiner) return 0;
   f.name = name;
   f.has_role = true;
   return name.end;
@@ -314,15 +350,41 @@ uint32_t MentionFolder::fold_dashes(Folded& f, uint32_t e, Place place) const {
   return close;
 }
 
+// An age that closes an apposition, "71", "71 ans", "81 and retired in Lund", and where it ends.
+bool MentionFolder::ages(uint32_t number, Place place, uint32_t& end) const {
+  end = number + 1;
+  if (v_.has(end, C::age_noun)) ++end;
+  if (closes_aside(end)) return true;
+  if (v_.tag(end) != Tag::conjunction || is_nominal(v_.tag(end + 1))) return false;
+  const bool state = v_.tokens[end + 1].is(C::participle) || v_.tag(end + 1) == Tag::adjective;
+  end = state ? participle_end(end + 1, true, place) : 0;
+  return end > 0 && closes_aside(end);
+}
+
+// "a source speaking to the Post said": a clause of the subject, with the main verb right behind it.
+bool MentionFolder::gerund_clause(const NounPhrase& np, uint32_t at) const {
+  if (v_.tag(at) != Tag::gerund || named(np) || np.pronoun || !human(np) || v_.tag(at + 1) != Tag::preposition)
+    return false;
+  uint32_t k = at + 2;
+  while (k < limit_ && k < at + 10 && !verb_at(k)) {
+    if (v_.tokens[k].kind != TokenKind::word || v_.tag(k) == Tag::conjunction || v_.tag(k) == Tag::complementiser ||
+        v_.tag(k) == Tag::subordinator || v_.tag(k) == Tag::relative || v_.tag(k) == Tag::pronoun)
+      return false;
+    ++k;
+  }
+  return k < limit_ && is_finite_verb(v_.tag(k)) && v_.tokens[k].kind == TokenKind::word;
+}
+
 // After the comma at `e`: the end of what belongs to the phrase, or e.
 uint32_t MentionFolder::fold_comma(Folded& f, uint32_t e, Place place) const {
   const NounPhrase& np = f.np;
   const uint32_t a = e + 1;
   if (a >= limit_) return e;
   const Token& t = v_.tokens[a];
-  if (t.kind == TokenKind::number && named(np)) {  // an age: "71", "71 ans"
-    if (closes_aside(a + 1)) return a + 1;
-    if (v_.has(a + 1, C::age_noun) && closes_aside(a + 2)) return a + 2;
+  if (named(np)) {  // "71", "now 81 and retired in Lund"
+    uint32_t number = a, end = 0;
+    while (number < a + 2 && (v_.tag(number) == Tag::adverb || v_.has(number, C::time_word))) ++number;
+    if (v_.kind(number, TokenKind::number) && ages(number, place, end)) return end;
   }
   if (named(np) && t.has(token_flag::all_caps) && closes_aside(a + 1) && !v_.has(a, C::organisation))
     return a + 1;  // letters of honours: ", OBE,"
@@ -406,7 +468,10 @@ uint32_t MentionFolder::fold_comma(Folded& f, uint32_t e, Place place) const {
       if (!object.empty() && !object.pronoun && !predicate_at(object.end)) end = object.end;
     } else if (v_.tag(end) == Tag::relative || (v_.tag(end) == Tag::complementiser && verb_at(end + 1))) {
       if (const uint32_t r = relative_end(end, true, place); r > end) end = r;
-    } else if (const uint32_t k = then_human && !np_named && !then_named ? fold_naming(calls, end) : 0) {
+    } else if (const uint32_t k =
+                   !np_named && (then_named ? then.determined && v_.has(then.head, C::demonym) : then_human)
+                       ? fold_naming(calls, end)
+                       : 0) {
       end = k, called = true;
     } else if (v_.tag(end) == Tag::participle || v_.tag(end) == Tag::infinitive_mark || reduced_past(end, place)) {
       if (const uint32_t p = participle_end(end, true, place); p > end) end = p;
@@ -436,6 +501,10 @@ uint32_t MentionFolder::fold_comma(Folded& f, uint32_t e, Place place) const {
       if (!then_human) return e;
   }
   if (is_list(end)) return e;
+  // "The whale, Fenn said, would leave": a tag in the middle of a clause.
+  if (place == Place::subject && !np_named && then_named && end == then.end && cue_at_[end] >= 0 &&
+      v_.kind(end + 1, TokenKind::comma) && predicate_at(end + 2) && v_.tag(end + 2) != Tag::gerund)
+    return e;
   if (called)
     f.name = calls.name, f.role = then, f.has_role = true;
   else if (!np_named && then_named)

@@ -85,8 +85,12 @@ class MentionFolder {
   uint32_t relative_end(uint32_t at, bool after_comma, Place place) const;
   uint32_t participle_end(uint32_t at, bool after_comma, Place place) const;
   bool has_cue(uint32_t first, uint32_t end) const;
+  bool reports_quote(uint32_t first, uint32_t comma) const;
+  bool ages(uint32_t number, Place place, uint32_t& end) const;
+  bool gerund_clause(const NounPhrase& np, uint32_t at) const;
   bool is_long_clause(uint32_t comma, uint32_t end) const;
   bool reduced_past(uint32_t i, Place place) const;
+  bool reduced_report(const NounPhrase& np, uint32_t i, Place place) const;
   void note_issuer(Folded& f, uint32_t first, uint32_t end) const;
   uint32_t fold_preposition(Folded& f, uint32_t e, Place place, bool core, int depth) const;
   uint32_t person_after_title(const NounPhrase& np, const NounPhrase& object) const;

@@ -84,7 +84,8 @@ class Finder : MentionFolder {
     if (named(np)) {
       bool org = false, given = false, title = false, place = false;
       for (uint32_t k = np.name_first; k < np.name_end; ++k) {
-        org |= v_.has(k, C::organisation_word) || v_.has(k, C::organisation) || v_.has(k, C::media);
+        org |= v_.has(k, C::organisation_word) || v_.has(k, C::organisation) || v_.has(k, C::media) ||
+               (v_.phrases.at(k) && v_.has(k, C::organisation_noun));  // "City Hall"
         given |= v_.has(k, C::given_name) || v_.tokens[k].has(token_flag::initial);
         place |= v_.has(k, C::place);
       }
@@ -362,6 +363,10 @@ class Finder : MentionFolder {
     unit.mention = at;
     unit.first = f.np.first;
     unit.end = parts.back().end > e ? parts.back().end : e;  // with the comma that closes the last part's apposition
+    // "Fenn’s biographers, Ada and Jan Moss, wrote": the comma that closes the list of who they are.
+    if (unit.end == e && parts.size() > 2 && !named(f.name) && human(f.np) && v_.kind(e, TokenKind::comma) &&
+        predicate_at(e + 1))
+      ++unit.end;
     unit.core_end = e;
     unit.base_end = f.np.end;
     folded_.push_back(unit);

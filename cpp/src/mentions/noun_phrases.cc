@@ -58,6 +58,21 @@ uint32_t skip_inner_quote(const ParagraphView& v, uint32_t i, bool after_name) {
   return is_nominal(v.tag(after)) || v.tag(after) == Tag::adjective ? after : 0;
 }
 
+// "Growers’ Association", "Veterans’ Union": a bare apostrophe inside the name of a body, which some plural names.
+bool is_body_of_many(const ParagraphView& v, uint32_t apostrophe) {
+  const uint32_t many = apostrophe - 1;
+  if (!v.kind(apostrophe, TokenKind::mark) || !v.tokens[many].capital() || v.has(many, C::place) ||
+      v.has(many, C::organisation) || v.has(many, C::surname) || v.has(many, C::given_name) ||
+      v.has(many, C::document_noun))
+    return false;
+  uint32_t k = apostrophe + 1;
+  while (k < apostrophe + 4 && v.tag(k) == Tag::name && !v.has(k, C::organisation_word) &&
+         !v.has(k, C::organisation_noun))
+    ++k;
+  return v.tag(k) == Tag::name && v.tokens[k].capital() &&
+         (v.has(k, C::organisation_word) || v.has(k, C::organisation_noun));
+}
+
 // "Union européenne", "Parti socialiste": an adjective may go on with a name that is a body's.
 bool is_body_name(const ParagraphView& v, const NounPhrase& np) {
   return v.has(np.head, C::organisation_word) || v.has(np.head, C::organisation_noun) ||
@@ -100,6 +115,8 @@ void find_name(const ParagraphView& v, NounPhrase& np) {
   // Titles, parties and demonyms before the name are no part of it.
   uint32_t start = first;
   for (uint32_t k = first; k < np.head; ++k) {
+    if (const Phrase* phrase = v.phrases.at(k); phrase && phrase->end > np.head && !phrase->classes.has(C::title))
+      continue;  // "City Hall"
     const bool role = v.any(k, {C::role, C::group, C::kin, C::organisation_noun}) && !v.has(k, C::given_name);
     const bool title = role || v.has(k, C::title) || v.has(k, C::honorific);  // "Victor Odum", but "Dean Odum"
     const bool leading = k == start && (v.has(k, C::demonym) || v.has(k, C::party)) && !v.has(k, C::given_name);
@@ -199,6 +216,11 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
         np.end = i + 1;
         np.genitive = true;
         break;
+      }
+      if (is_body_of_many(v, i)) {  // "the Growers’ Association": its own name
+        last_name = true;
+        ++i;
+        continue;
       }
       np.possessor_first = at;
       np.possessor_end = i;

@@ -18,6 +18,8 @@ constexpr ClassSet kClosed{C::determiner,     C::possessive,    C::quantifier,  
                            C::complementiser, C::interrogative, C::be,          C::have,        C::auxiliary_do,
                            C::modal,          C::negation,      C::verb_clitic};
 
+constexpr size_t kLongestTagSource = 8;  // tokens between a quotation and the word that may be its verb
+
 class Tagger {
  public:
   Tagger(const Tokens& tokens, const Phrases& phrases, const std::vector<Quote>& quotes, const NameMemory* names,
@@ -115,6 +117,10 @@ class Tagger {
   // All the tokens of a phrase have its tag, so that "secretary of state" is one run of nouns.
   Tag decide_phrase(const Phrase& phrase) const {
     const ClassSet& c = phrase.classes;
+    if (c.has(C::quantifier) && c.has(C::adverb)) {  // "at least 60", but "at least he tried"
+      const Token* counted = phrase.end < tokens_.size() ? &tokens_[phrase.end] : nullptr;
+      return counted && (counted->kind == TokenKind::number || counted->is(C::number)) ? Tag::quantifier : Tag::adverb;
+    }
     if (c.any(kNounish) || c.any(kProperOnly)) {
       const bool capital = tokens_[phrase.begin].capital() && tokens_[phrase.end - 1].capital();
       return capital && !title_case_ ? Tag::name : c.any(kNounish) ? Tag::noun : Tag::name;
@@ -175,8 +181,9 @@ class Tagger {
         !t.has(token_flag::sentence_start) && word_like(after) && after->capital())
       return Tag::name;  // "Enora Le Guirec"
     if (t.is(C::complementiser)) {
-      if (after && after->kind == TokenKind::mark && i > 0 && tokens_[i - 1].is(C::naming))
-        return Tag::pronoun;  // called that “nonsense”
+      // called that “nonsense”, described that as
+      if (i > 0 && ((after && after->kind == TokenKind::mark && tokens_[i - 1].is(C::naming)) || compares(i)))
+        return Tag::pronoun;
       if (!after || after->kind != TokenKind::word)
         return t.is(C::pronoun) && !(after && (after->kind == TokenKind::mark || after->kind == TokenKind::number ||
                                                after->kind == TokenKind::comma))
@@ -223,7 +230,7 @@ class Tagger {
     if (t.is(C::determiner) && t.is(C::genitive))
       return is_nominal(context_) || context_ == Tag::adjective ? Tag::preposition : Tag::determiner;
     if (t.is(C::determiner))  // "another tweeted"
-      return t.is(C::collective_pronoun) && verbal(after) ? Tag::pronoun : Tag::determiner;
+      return t.is(C::collective_pronoun) && (!word_like(after) || verbal(after)) ? Tag::pronoun : Tag::determiner;
     if (t.is(C::negation) &&
         !(t.is(C::quantifier) && word_like(after) && (after->classes.any(kNounish) || after->is(C::adjective))))
       return Tag::negation;
@@ -247,7 +254,8 @@ class Tagger {
       const bool verb_after =
           word_like(after) && !after->capital() &&
           (after->is(C::verb) || after->is(C::be) || after->is(C::have) || after->is(C::auxiliary_do)) &&
-          !after->is(C::determiner) && !(after->is(C::mainly_noun) && !after->is(C::speech_verb)) &&
+          !after->is(C::determiner) &&
+          !(after->is(C::mainly_noun) && !after->is(C::speech_verb) && !takes_object(i + 1)) &&
           !(after->classes.any({C::role, C::title, C::kin}) && next(i, 2) && next(i, 2)->capital());
       const bool adverb_verb =
           word_like(after) && after->is(C::adverb) && word_like(next(i, 2)) && next(i, 2)->is(C::verb);
@@ -261,6 +269,21 @@ class Tagger {
     if (t.is(C::preposition)) return Tag::preposition;
     if (t.is(C::number)) return Tag::number;
     return Tag::other;
+  }
+
+  // "described that as “…”": what follows "as" opens no clause.
+  bool compares(size_t i) const {
+    const Token* as = next(i);
+    const Token* what = next(i, 2);
+    return word_like(as) && as->is(C::equative) && what && is_verb(out_[i - 1]) &&
+           (what->kind == TokenKind::mark || !clause_follows(i + 1));
+  }
+
+  // "offered to host them": no noun, since a noun phrase of its own comes next.
+  bool takes_object(size_t i) const {
+    const Token* object = next(i);
+    return word_like(object) && (object->is(C::determiner) || object->is(C::possessive) || object->is(C::pronoun)) &&
+           !object->is(C::complementiser);
   }
 
   Tag out_at(size_t i, size_t back) const { return i >= back ? out_[i - back] : Tag::punctuation; }
@@ -306,6 +329,14 @@ class Tagger {
     return t.is(C::title) || (thing && name_after);
   }
 
+  // "the Imsan reserve,": an article before the name, and nothing after.
+  bool ends_determined(size_t i) const {
+    if (word_like(next(i))) return false;
+    size_t k = i;
+    while (k > 0 && out_[k - 1] == Tag::name) --k;
+    return k > 0 && out_[k - 1] == Tag::determiner;
+  }
+
   // "by the board", not "said by phone", "went on by asking".
   bool agent_follows(size_t i) const {
     const Token* by = next(i);
@@ -314,11 +345,14 @@ class Tagger {
     return !(word_like(whom) && (whom->is(C::gerund) || (whom->is(C::medium) && !whom->capital())));
   }
 
-  // "“…,” Fenn answers.": a name alone stands between the quotation and the word.
+  // "“…,” Fenn answers.", "“…,” the growers state in": nothing but a noun phrase stands between the quotation and the word.
   bool tags_quotation(size_t i) const {
     if (word_like(next(i)) && (is_nominal_word(*next(i)) || verbal(next(i)))) return false;
     size_t k = i;
-    while (k > 0 && out_[k - 1] == Tag::name) --k;
+    while (k > 0 && k + kLongestTagSource > i &&
+           (is_nominal(out_[k - 1]) || out_[k - 1] == Tag::determiner || out_[k - 1] == Tag::adjective ||
+            out_[k - 1] == Tag::genitive_clitic || out_[k - 1] == Tag::preposition || out_[k - 1] == Tag::possessive))
+      --k;
     return k > 1 && k < i && tokens_[k - 1].kind == TokenKind::mark && !(marks_[k - 1] & kOpens) &&
            (tokens_[k - 2].kind == TokenKind::comma || tokens_[k - 2].kind == TokenKind::question ||
             tokens_[k - 2].kind == TokenKind::exclamation);
@@ -423,6 +457,7 @@ class Tagger {
         if (t.classes.any({C::role, C::title, C::kin, C::organisation_noun}) &&
             (context_ == Tag::name || (after && after->capital())) && !t.is(C::mainly_verb))
           return Tag::noun;
+        if (noun && context_ == Tag::name && !t.is(C::speech_verb) && ends_determined(i)) return Tag::noun;
         if (t.is(C::mainly_verb) || (t.is(C::speech_verb) && tags_quotation(i))) return Tag::present;
         if (!t.is(C::mainly_noun) && object_after) return Tag::present;
         if (object_after && (t.is(C::speech_verb) || t.is(C::cognition_verb))) return Tag::present;
@@ -439,7 +474,8 @@ class Tagger {
     if (gerund && (reports || !(noun && t.is(C::mainly_noun))) && (!adjective || t.is(C::speech_verb)))
       return Tag::gerund;
     // "“…!” repeated Ada Fenn": nothing but a verb stands between a quotation and a name or a noun phrase.
-    if (past && t.is(C::speech_verb) && i > 0 && tokens_[i - 1].kind == TokenKind::mark && !t.capital() &&
+    if (past && t.classes.any({C::speech_verb, C::cognition_verb}) && i > 0 && tokens_[i - 1].kind == TokenKind::mark &&
+        !(marks_[i - 1] & kOpens) && !t.capital() &&
         (opens_noun_phrase(after) || (word_like(after) && after->capital())))
       return Tag::past;
     if (past && !t.is(C::mainly_adjective))
