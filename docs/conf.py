@@ -1,6 +1,14 @@
 """Sphinx: `make docs`, warnings as errors. Notebooks are run, so that the pages show what they give now."""
 
+import os
+import sys
+
 import inquit
+
+sys.path.insert(0, os.path.dirname(__file__))
+import data_pages
+
+data_pages.write_pages()
 
 project = "inquit"
 author = "the authors of inquit"

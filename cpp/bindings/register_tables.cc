@@ -164,15 +164,13 @@ void register_tables(py::module_& m) {
       },
       py::arg("capsule"), "The columns of an Arrow stream, which it uses up. ValueError where it cannot be read.");
   m.def(
-      "table_columns",
+      "empty_table",
       [](const std::string& name) {
         const auto table = table_named(name);
         if (!table) throw py::value_error("no such table: " + name);
-        std::vector<std::string> names;
-        for (const Column& c : TableBuilder(*table, OffsetUnit::bytes).finish().columns) names.push_back(c.name);
-        return names;
+        return std::make_shared<Table>(TableBuilder(*table, OffsetUnit::bytes).finish());
       },
-      py::arg("name"), "The names of the columns of a table.");
+      py::arg("name"), "A table without rows: its columns and their types.");
   m.def(
       "column_of",
       [](const py::list& values) {

@@ -336,6 +336,11 @@ class Document:
         return self._get()["offsets"]  # type: ignore[no-any-return]
 
     @property
+    def n_chars(self) -> int:
+        """The length of the text, in the unit of the offsets."""
+        return self._get()["n_chars"]  # type: ignore[no-any-return]
+
+    @property
     def attributions(self) -> tuple[Attribution, ...]:
         """Who said what, in the order of the text."""
         return self._all("attributions", Attribution)

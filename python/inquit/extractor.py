@@ -13,7 +13,7 @@ from . import _core
 from .columns import checked, values_of
 from .corrections import Corrections
 from .document import Document
-from .languages import as_list, language_of, need
+from .languages import language_of, need
 from .options import Options, OptionValues, date_text, missing, name_text, takes_options, whole
 from .result import Result, Text
 
@@ -142,9 +142,13 @@ class Extractor:
 
         Takes from the iterables only what the next result needs, so that memory is bounded; `doc_row` counts on.
         """
-        from .stream import results
+        from .stream import groups
 
-        return results(self, texts, ids, dates, titles, rows, threads)
+        if isinstance(texts, (str, bytes, bytearray)):
+            raise TypeError("texts must be an iterable of texts, not one text; inquit.extract takes one")
+        whole(threads, "threads")
+        of_groups = groups(texts, ids, dates, titles, whole(rows, "rows"))
+        return (self._many(g.texts, g.ids, g.dates, g.titles, threads=threads, first=g.first) for g in of_groups)
 
     def extract_frame(
         self,
@@ -164,9 +168,10 @@ class Extractor:
         ones) go into the tables of attributions and documents as they are; one whose name is taken there gets "_input"
         behind it. KeyError where a column is not there.
         """
-        from .frame import extract_frame
+        from .frame import columns_of
 
-        return extract_frame(self, df, text, id, date, title, keep, threads, progress)
+        of = columns_of(df, text, id, date, title, keep)
+        return self._many(of.texts, of.ids, of.dates, of.titles, threads=threads, progress=progress, kept=of.kept)
 
     def _many(
         self,
@@ -185,7 +190,9 @@ class Extractor:
             raise TypeError("texts must be a list of texts, not one text; inquit.extract takes one")
         threads = whole(threads, "threads")
         auto = self._options.language == AUTO
-        sent = values_of("text", as_list(texts) if auto else texts)
+        sent = values_of("text", texts)
+        if auto and isinstance(sent, _core.Column):  # each text is looked at
+            sent = list(_core.texts_of(sent))
         columns = {name: values_of(name, values) for name, values in (("id", ids), ("date", dates), ("title", titles))}
         n = len(sent or ())
         for name, column in columns.items():

@@ -3,47 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 from . import _core
 from .columns import arrow_columns, kept_column
-from .result import Result
-
-if TYPE_CHECKING:
-    from .extractor import Extractor
 
 _TAKEN = ("attributions", "documents")  # the tables that kept columns go into
 
 
-def extract_frame(
-    extractor: Extractor,
-    df: Any,
-    text: str,
-    id: str | None,
-    date: str | None,
-    title: str | None,
-    keep: Iterable[str] | Mapping[str, str],
-    threads: int,
-    progress: Any,
-    first: int = 0,
-) -> Result:
-    """As `Extractor.extract_frame`; `first` is the number of the first row in the whole input."""
+class Columns(NamedTuple):
+    """What an extraction takes of a table; `kept` with the names that they get."""
+
+    texts: Any
+    ids: Any
+    dates: Any
+    titles: Any
+    kept: list[tuple[str, _core.Column]]
+
+
+def columns_of(
+    df: Any, text: str, id: str | None, date: str | None, title: str | None, keep: Iterable[str] | Mapping[str, str]
+) -> Columns:
+    """The columns by their names, as `Extractor.extract_frame` takes them. KeyError where one is not there."""
     if isinstance(keep, str):
         raise TypeError("keep must be a list of columns, not a string")
     names = dict(keep) if isinstance(keep, Mapping) else {name: name for name in keep}
     wanted = [name for name in (text, id, date, title) if name is not None]
     columns = _columns(df, list(dict.fromkeys([*wanted, *names])))
     kept = [(new, kept_column(columns[old])) for old, new in unique(names).items()]
-    return extractor._many(
-        columns[text],
-        columns[id] if id is not None else None,
-        columns[date] if date is not None else None,
-        columns[title] if title is not None else None,
-        threads=threads,
-        progress=progress,
-        kept=kept,
-        first=first,
-    )
+    ids, dates, titles = (None if name is None else columns[name] for name in (id, date, title))
+    return Columns(columns[text], ids, dates, titles, kept)
 
 
 def unique(names: Mapping[str, str]) -> dict[str, str]:
@@ -60,7 +49,7 @@ def unique(names: Mapping[str, str]) -> dict[str, str]:
 
 
 def _core_names() -> dict[str, list[str]]:
-    return {table: _core.table_columns(table) for table in _TAKEN}
+    return {table: _core.empty_table(table).names for table in _TAKEN}
 
 
 def _columns(df: Any, names: list[str]) -> dict[str, Any]:

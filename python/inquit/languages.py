@@ -38,13 +38,3 @@ def language_of(text: Any) -> str:
     if ranked[0] not in _known() and len(text) >= _SURE:
         raise ValueError(f"the text seems to be in the language {ranked[0]!r}; there are {', '.join(_known())}")
     return next((language for language in ranked if language in _known()), _known()[0])
-
-
-def as_list(texts: Any) -> list[Any]:
-    """Texts as a list, whatever holds them."""
-    if isinstance(texts, _core.Column):
-        return list(_core.texts_of(texts))
-    for name in ("to_pylist", "to_list", "tolist"):
-        if callable(getattr(texts, name, None)):
-            return list(getattr(texts, name)())
-    return [text.as_py() if hasattr(text, "as_py") else text for text in texts]

@@ -138,6 +138,24 @@ def _person(value: Person | Mapping[str, Any] | str) -> Person:
     raise TypeError(f"people: {value!r} is not a person: give a name, a dict or inquit.Person")
 
 
+def people_of(path: str | os.PathLike[str]) -> list[Person]:
+    """The people of a file: a name a line; behind a tab each aliases (apart by ;), gender, title and id, as people.tsv of
+    a pack has them. ValueError names the line that is wrong."""
+    people = []
+    with open(path, encoding="utf-8-sig") as file:
+        for number, line in enumerate(file, 1):
+            if not line.strip() or line.startswith("#"):
+                continue
+            cells = [cell.strip() for cell in line.rstrip("\r\n").split("\t")]
+            name, aliases, gender, title, id = (cells + [""] * 5)[:5]
+            try:
+                others = tuple(alias.strip() for alias in aliases.split(";") if alias.strip())
+                people.append(Person(name, others, gender or None, title or None, id or None))
+            except ValueError as error:
+                raise ValueError(f"{os.fspath(path)}:{number}: {error}") from None
+    return people
+
+
 def missing(value: object) -> bool:
     """None, and what pandas puts in its place: NaN, NaT, NA."""
     if value is None:

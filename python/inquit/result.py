@@ -105,13 +105,10 @@ class Result(Sequence["Document | Failure"]):
         return self.attributions.to_polars()
 
     def write(self, path: str | os.PathLike[str]) -> None:
-        """Writes a file by the end of its name: .parquet or .csv (the attributions), or what `inquit.export` knows.
+        """`inquit.export.write`: a file by the end of its name, whole or absent; .parquet and .csv hold the attributions."""
+        from .export import write
 
-        It is written beside and renamed: on an error nothing is left, and an older file stays as it was.
-        """
-        from .export.tables import write_result
-
-        write_result(self, path)
+        write(self, path)
 
     # The documents
 

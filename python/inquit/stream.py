@@ -1,40 +1,31 @@
-"""Texts without end, in results of bounded size."""
+"""Texts without end, in groups of bounded size."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
-from .options import whole
-
-if TYPE_CHECKING:
-    from .extractor import Extractor
-    from .result import Result
-
-# Characters of the texts of one result: it is closed when they reach this, however few rows it has.
+# Characters of the texts of one group: it is closed when they reach this, however few rows it has.
 _CHARACTERS = 32_000_000
 
 
-def results(
-    extractor: Extractor, texts: Iterable[Any], ids: Any, dates: Any, titles: Any, rows: int, threads: int
-) -> Iterator[Result]:
-    if isinstance(texts, (str, bytes, bytearray)):
-        raise TypeError("texts must be an iterable of texts, not one text; inquit.extract takes one")
-    whole(rows, "rows")
-    whole(threads, "threads")
+class Group(NamedTuple):
+    """The next texts with what belongs to them, and how many came before."""
+
+    first: int
+    texts: list[Any]
+    ids: list[Any] | None
+    dates: list[Any] | None
+    titles: list[Any] | None
+
+
+def groups(texts: Iterable[Any], ids: Any, dates: Any, titles: Any, rows: int) -> Iterator[Group]:
+    """Takes only what the next group needs. ValueError where there are fewer ids, dates or titles than texts."""
     given = {"ids": ids, "dates": dates, "titles": titles}
-    return _results(
-        extractor,
-        iter(texts),
-        {name: iter(values) for name, values in given.items() if values is not None},
-        rows,
-        threads,
-    )
+    return _groups(iter(texts), {name: iter(values) for name, values in given.items() if values is not None}, rows)
 
 
-def _results(
-    extractor: Extractor, texts: Iterator[Any], columns: dict[str, Iterator[Any]], rows: int, threads: int
-) -> Iterator[Result]:
+def _groups(texts: Iterator[Any], columns: dict[str, Iterator[Any]], rows: int) -> Iterator[Group]:
     first = 0
     while True:
         group: list[Any] = []
@@ -52,9 +43,7 @@ def _results(
                 break
         if not group:
             return
-        yield extractor._many(
-            group, others.get("ids"), others.get("dates"), others.get("titles"), threads=threads, first=first
-        )
+        yield Group(first, group, others.get("ids"), others.get("dates"), others.get("titles"))
         first += len(group)
 
 

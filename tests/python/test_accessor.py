@@ -63,10 +63,7 @@ def test_polars_as_documented(frame):
     polars = pytest.importorskip("polars", reason="polars is not installed (extra: polars)")
     articles = polars.DataFrame({"body": [TEXT, TEXT], "day": ["2023-09-19", "2023-09-20"]})
     result = inquit.extract_many(articles["body"].to_list(), dates=articles["day"].to_list())
-    from inquit.export.flat import attribution_row
-
-    rows = [attribution_row(doc, a, n) for n, doc in enumerate(result) for a in doc.attributions]
-    table = polars.DataFrame(rows)
+    table = result.to_polars()
     assert table.group_by("speaker").len().rows() == [("Ann Bell", 2)]
 
 

@@ -8,7 +8,7 @@ import sys
 import inquit
 import pytest
 from by_hand import SAID
-from inquit.export import tables
+from inquit.export import csv as export_csv
 
 ODD = "“We are \"ready\", 'now';\t=1+1,” John Kirby said."
 
@@ -60,7 +60,7 @@ def test_failed_write_leaves_the_older_file(result, tmp_path, monkeypatch):
         file.write(b"half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setitem(tables.WRITERS, ".csv", fail)
+    monkeypatch.setattr(export_csv, "write_csv", fail)
     (tmp_path / "x.csv").write_text("old")
     with pytest.raises(OSError, match="No space"):
         result.write(tmp_path / "x.csv")

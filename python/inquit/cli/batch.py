@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from ..document import Document
 from ..export.atomic import beside
-from ..export.tables import csv_table
+from ..export.csv import write_csv
 from ..result import Result
 
 ENDS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".parquet": "parquet"}
@@ -31,7 +31,7 @@ def write_results(form: str, results: Iterable[Result], out: BinaryIO, with_text
         return
     for n, result in enumerate(results):
         if form == "csv":
-            csv_table(result.attributions, out, header=n == 0)
+            write_csv(result, out, header=n == 0)
         else:
             for doc in result:
                 if isinstance(doc, Document):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import Any
 
 import click
 
@@ -11,6 +12,7 @@ from ..evaluate import FIELDS, GoldError
 from ..evaluate import evaluate as score
 from ..evaluate import sample as draw
 from ..evaluate.gold import read_gold
+from .options import extractor_options, threads_option
 from .output import opened
 
 
@@ -20,15 +22,20 @@ from .output import opened
 @click.option("--compare", "other", metavar="OTHER", help="Other predictions: differences with a paired bootstrap.")
 @click.option("--by", multiple=True, metavar="FIELD", help="Figures by this field of the documents; repeatable. "
               f"[default: {', '.join(FIELDS)}]")  # fmt: skip
-@click.option("--format", "form", type=click.Choice(["table", "json", "html"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "html"]),
+    default="table",
+    show_default=True,
+    help="Of what is written.",
+)
 @click.option("--errors", type=click.IntRange(min=0), default=0, metavar="N", help="Show N errors of each sort.")
 @click.option("-o", "--output", metavar="OUT", help="Write to this file; .html and .json choose the format.")
 @click.option("--texts", metavar="CORPUS", help="JSONL with the texts that a spreadsheet's doc_id names.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Of the bootstrap.")
-@click.option("--threads", type=click.IntRange(min=1), default=1, show_default=True, metavar="N")
-@click.option("--language", default="en", show_default=True, metavar="CODE")
-@click.option("--pack", "packs", multiple=True, metavar="FILE", help="Words and rules of your own; repeatable.")
-@click.option("--attitudes", is_flag=True, help="Also find what somebody believes, wants, backs.")
+@extractor_options(but=("offsets", "min_confidence", "corrections"))
+@threads_option
 def evaluate(
     gold: str,
     predicted: str | None,
@@ -40,22 +47,23 @@ def evaluate(
     texts: str | None,
     seed: int,
     threads: int,
-    language: str,
-    packs: tuple[str, ...],
-    attitudes: bool,
+    options: dict[str, Any],
 ) -> None:
     """Precision, recall and F1 on annotated articles, with intervals, calibration and the errors.
 
     GOLD is JSONL as inquit writes it, a folder of brat, an export of Label Studio, or a CSV of doc_id, quote, speaker.
     Without PREDICTED its texts are extracted now.
+
+    \b
+    inquit evaluate gold.jsonl
+    inquit evaluate gold.jsonl -o page.html --errors 5
     """
     if output and output.endswith((".html", ".json")):
         form = output.rsplit(".", 1)[1]
     try:
         report = score(
-            gold, predicted, other=other, by=by or FIELDS, texts=texts, seed=seed, threads=threads,
-            language=language, packs=packs, attitudes=attitudes,
-        ) if predicted is None else score(gold, predicted, other=other, by=by or FIELDS, texts=texts, seed=seed)  # fmt: skip
+            gold, predicted, other=other, by=by or FIELDS, texts=texts, seed=seed, threads=threads, **options
+        )
     except (GoldError, ValueError) as error:
         click.echo(f"inquit: {error}", err=True)
         sys.exit(2)
@@ -92,7 +100,11 @@ def _listed(errors: dict[str, list[dict[str, object]]], shown: int) -> str:
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed draws the same articles.")
 @click.option("-o", "--output", metavar="OUT", help="Write JSONL to this file instead of standard output.")
 def sample(corpus: str, count: int, by: str | None, seed: int, output: str | None) -> None:
-    """Draws articles of a JSONL corpus to annotate."""
+    """Draw articles of a JSONL corpus to annotate.
+
+    \b
+    inquit sample corpus.jsonl -n 30 --by outlet -o to_annotate.jsonl
+    """
     try:
         docs = list(read_gold(corpus).values())
     except (GoldError, OSError) as error:

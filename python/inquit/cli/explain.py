@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import Any
 
 import click
 
 from ..explanation import explain as explain_place
-from ..extractor import Extractor
 from ..options import date_text
 from ..readers import Problem, read
+from .options import date_option, extractor_of, extractor_options, title_option
 
 
 @click.command()
@@ -18,26 +19,22 @@ from ..readers import Problem, read
 @click.option(
     "--at", required=True, metavar="WHAT", help="Quoted words, the number of an attribution, or an offset as @120."
 )
-@click.option("--date", metavar="D", help="Date of the article.")
-@click.option("--title", metavar="T", help="Title of the article.")
-@click.option("--language", default="en", show_default=True, metavar="CODE", help="Language of the text.")
-@click.option("--pack", "packs", multiple=True, metavar="FILE", help="Words and rules of your own; repeatable.")
-@click.option("--attitudes", is_flag=True, help="Also find what somebody believes, wants, backs.")
+@date_option
+@title_option
+@extractor_options(but=("offsets", "corrections", "min_confidence"))
 @click.option("--json", "as_json", is_flag=True, help="Everything, as JSON.")
 def explain(
     file: str,
     at: str,
     date: str | None,
     title: str | None,
-    language: str,
-    packs: tuple[str, ...],
-    attitudes: bool,
+    options: dict[str, Any],
     as_json: bool,
 ) -> None:
     """Why inquit gave an answer, or none: one sentence, then the steps.
 
     \b
-    inquit explain article.txt --at "never going to"
+    inquit explain article.txt --at "open lines"
     inquit explain article.txt --at 3
     """
     article = next(iter(read(file, lambda place, why: click.echo(f"inquit: {place}: {why}", err=True))), None)
@@ -45,8 +42,7 @@ def explain(
         click.echo(f"inquit: {file}: {article.why if article else 'there is no article'}", err=True)
         sys.exit(2)
     try:
-        extractor = Extractor(language=language, packs=packs, attitudes=attitudes)
-        doc = extractor.extract(
+        doc = extractor_of(options).extract(
             article.text, id=article.id, date=date_text(article.date) or date_text(date), title=article.title or title
         )
         explanation = explain_place(doc, _place(at))

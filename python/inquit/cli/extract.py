@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import click
 
@@ -21,6 +20,7 @@ from ..options import date_text
 from ..readers import USUAL, Article, Fields, Problem, read
 from ..result import Result
 from .batch import CHUNK, RESUMABLE, Journal, fingerprint, form_of, write_results
+from .options import date_option, extractor_of, extractor_options, threads_option, title_option
 from .output import STDOUT, forget_stdout, opened
 from .progress import Reach, progress
 from .table import write_table
@@ -47,33 +47,16 @@ def complain(place: str, message: str) -> None:
     help="table for reading; jsonl: one record a line; json: a list of records; csv, parquet: "
     "attributions, a row each. [default: told by the name of OUT; else table on a terminal, jsonl otherwise]",
 )
-@click.option("--date", metavar="D", help="Date (2023-09-19) of articles that have none: it dates “on Monday”.")
-@click.option("--title", metavar="T", help="Title of articles that have none: it helps to resolve names.")
+@date_option
+@title_option
 @click.option("--text-column", metavar="NAME", help="Field or column that holds the text. [default: text or maintext]")
 @click.option("--date-column", metavar="NAME", help="… the date. [default: date, date_publish or publish_date]")
 @click.option("--title-column", metavar="NAME", help="… the title. [default: title]")
 @click.option("--id-column", metavar="NAME", help="… the id. [default: id or url]")
 @click.option("--keep", multiple=True, metavar="NAME", help="Keep this field or column in CSV and Parquet; repeatable.")
 @click.option("--resume", is_flag=True, help="Work in chunks; go on after the last whole one of a run that stopped.")
-@click.option("--attitudes", is_flag=True, help="Also find what somebody believes, wants, backs.")
-@click.option(
-    "--offsets",
-    type=click.Choice(["codepoints", "bytes", "utf16"]),
-    default="codepoints",
-    show_default=True,
-    help="Unit of the offsets.",
-)
-@click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="C", help="Leave out below C (0 to 1)."
-)
-@click.option("--language", default="en", show_default=True, metavar="CODE", help="Language of the texts.")
-@click.option(
-    "--pack", "packs", multiple=True, metavar="FILE", help="Words and rules of your own: a file or folder; repeatable."
-)
-@click.option("--corrections", "fixes", metavar="FILE", help="Decisions of yours, as inquit.Corrections keeps them.")
-@click.option(
-    "--threads", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Work on N at once."
-)
+@extractor_options()
+@threads_option
 @click.option("--with-text/--no-text", default=True, show_default=True, help="Put the text into the record.")
 def extract(
     files: tuple[str, ...],
@@ -87,12 +70,7 @@ def extract(
     id_column: str | None,
     keep: tuple[str, ...],
     resume: bool,
-    attitudes: bool,
-    offsets: str,
-    min_confidence: float,
-    language: str,
-    packs: tuple[str, ...],
-    fixes: str | None,
+    options: dict[str, Any],
     threads: int,
     with_text: bool,
 ) -> None:
@@ -109,18 +87,9 @@ def extract(
     """
     try:
         date = date_text(date)
-        if fixes is not None and not os.path.exists(fixes):
-            raise click.UsageError(f"{fixes}: there is no such file")
-        extractor = Extractor(
-            language=language,
-            packs=packs,
-            attitudes=attitudes,
-            offsets=offsets,
-            min_confidence=min_confidence,
-            corrections=None if fixes is None else Corrections(fixes),
-        )
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+    extractor = extractor_of(options)
     to_terminal = output in (None, STDOUT) and sys.stdout.isatty()
     form = form or form_of(output) or ("table" if to_terminal else "jsonl")
     fields = Fields.named(text_column, date_column, title_column, id_column)
@@ -132,8 +101,8 @@ def extract(
         if resume:
             if form not in RESUMABLE or output in (None, STDOUT):
                 raise ValueError(f"--resume needs -o and one of the formats {', '.join(RESUMABLE)}")
-            options = (str(extractor), extractor.data_hash, date, title, fields, keep, form, with_text)
-            journal = Journal(output, form, {"files": list(fingerprint(files)), "options": options})
+            told = (str(extractor), extractor.data_hash, date, title, fields, keep, form, with_text)
+            journal = Journal(output, form, {"files": list(fingerprint(files)), "options": told})
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     try:
@@ -159,12 +128,19 @@ def extract(
     except OSError as error:
         complain(error.filename or output or "standard output", error.strerror or str(error))
         sys.exit(2)
-    for decision, why in extractor.corrections.unplaced if extractor.corrections else ():
-        complain(decision.doc or fixes or "", f"a correction found no place: {why}: {decision.quote[:60]!r}")
-    if extractor.corrections and (unseen := extractor.corrections.unseen):
-        names = ", ".join(dict.fromkeys(repr(decision.doc) for decision in unseen[:3]))
-        complain(fixes or "", f"{len(unseen)} corrections are about articles that are not here: {names}…")
+    if extractor.corrections is not None:
+        _complain_of(extractor.corrections)
     sys.exit(1 if run.failed else 0)
+
+
+def _complain_of(corrections: Corrections) -> None:
+    """Of the decisions that were not carried out."""
+    file = corrections.path or ""
+    for decision, why in corrections.unplaced:
+        complain(decision.doc or file, f"a correction found no place: {why}: {decision.quote[:60]!r}")
+    if unseen := corrections.unseen:
+        names = ", ".join(dict.fromkeys(repr(decision.doc) for decision in unseen[:3]))
+        complain(file, f"{len(unseen)} corrections are about articles that are not here: {names}…")
 
 
 def _in_chunks(run: _Run, files: Iterable[str], journal: Journal, with_text: bool) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from ..export.atomic import beside
+from ..export import atomic
 
 STDOUT = "-"
 
@@ -20,18 +19,11 @@ def opened(path: str | None) -> Iterator[BinaryIO]:
     if path is None or path == STDOUT:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
-    elif _is_special(path):  # /dev/stdout, a pipe: cannot be renamed over
-        with open(path, "wb") as file:
-            yield file
     else:
-        with beside(path) as file:
+        with atomic.opened(path) as file:
             yield file
 
 
 def forget_stdout() -> None:
     """After its reader has closed the pipe: what is still buffered, Python's own flush at exit writes to nowhere."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _is_special(path: str) -> bool:
-    return os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode)

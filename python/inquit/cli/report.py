@@ -5,15 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
 import click
 
 from ..document import Document
-from ..extractor import Extractor
 from ..options import date_text
 from ..readers import Article
 from ..report import Entry, report_html
 from .extract import _Run, complain
+from .options import date_option, extractor_of, extractor_options, threads_option
 from .output import opened
 from .progress import progress
 
@@ -22,27 +23,15 @@ from .progress import progress
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("-o", "--output", required=True, metavar="OUT", help="The page to write, such as report.html.")
 @click.option("--heading", default="Who said what", show_default=True, metavar="H", help="Heading of the page.")
-@click.option("--date", metavar="D", help="Date (2023-09-19) of articles that have none: it dates “on Monday”.")
-@click.option("--attitudes", is_flag=True, help="Also find what somebody believes, wants, backs.")
-@click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="C", help="Leave out below C (0 to 1)."
-)
-@click.option("--language", default="en", show_default=True, metavar="CODE", help="Language of the texts.")
-@click.option(
-    "--pack", "packs", multiple=True, metavar="FILE", help="Words and rules of your own: a file or folder; repeatable."
-)
-@click.option(
-    "--threads", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Work on N at once."
-)
+@date_option
+@extractor_options(but=("offsets",))
+@threads_option
 def report(
     files: tuple[str, ...],
     output: str,
     heading: str,
     date: str | None,
-    attitudes: bool,
-    min_confidence: float,
-    language: str,
-    packs: tuple[str, ...],
+    options: dict[str, Any],
     threads: int,
 ) -> None:
     """Make one page to look through who said what.
@@ -57,10 +46,9 @@ def report(
     """
     try:
         date = date_text(date)
-        extractor = Extractor(language=language, packs=packs, attitudes=attitudes, min_confidence=min_confidence)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
-    run = _Run(extractor, threads, date, None)
+    run = _Run(extractor_of(options), threads, date, None)
     try:
         with progress(output, files) as run.reach:
             page = report_html(_entries(run, files), title=heading)

@@ -14,9 +14,9 @@ from rich.text import Text
 from ..extractor import Extractor
 from ..rules import check_rules, template
 from ..rules import rules as all_rules
+from .options import OPTIONS
 
-_language = click.option("--language", default="en", show_default=True, metavar="CODE", help="Language of the rules.")
-_packs = click.option("--pack", "packs", multiple=True, metavar="FILE", help="A pack on top; repeatable.")
+_language, _packs = OPTIONS["language"], OPTIONS["packs"]
 
 
 def _console() -> Console:
@@ -40,7 +40,11 @@ def rules() -> None:
 @_language
 @_packs
 def list_rules(language: str, packs: tuple[str, ...]) -> None:
-    """All rules in force, the heaviest first."""
+    """List all rules in force, the heaviest first.
+
+    \b
+    inquit rules list --language fr
+    """
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("weight", justify="right")
     table.add_column("id", no_wrap=True)
@@ -55,7 +59,11 @@ def list_rules(language: str, packs: tuple[str, ...]) -> None:
 @_language
 @_packs
 def show(rule_id: str, language: str, packs: tuple[str, ...]) -> None:
-    """One rule: its pattern, numbers and examples."""
+    """Show one rule: its pattern, numbers and examples.
+
+    \b
+    inquit rules show quote-source-cue
+    """
     known = {rule["id"]: rule for rule in all_rules(_extractor(language, packs))}
     rule = known.get(rule_id)
     if rule is None:
@@ -99,7 +107,11 @@ def _lines(rule: dict[str, Any]) -> list[str]:
 @click.argument("packs", nargs=-1, metavar="[PACK…]")
 @_language
 def check(packs: tuple[str, ...], language: str) -> None:
-    """Runs all examples and counter-examples, of the built-in rules and of the packs; exit code 1 when one fails."""
+    """Run all examples and counter-examples, of the built-in rules and of the packs; exit code 1 when one fails.
+
+    \b
+    inquit rules check mine.toml
+    """
     outcome = check_rules(_extractor(language, packs))
     for f in outcome["failures"]:
         click.echo(f"{f['file']}:{f['line']}: rule '{f['rule']}': {f['problem']}\n    example: {f['text']}")
@@ -110,7 +122,11 @@ def check(packs: tuple[str, ...], language: str) -> None:
 @rules.command()
 @click.argument("file", required=False, metavar="[FILE]")
 def new(file: str | None) -> None:
-    """Writes a commented template of a pack, to FILE or to the screen. Never overwrites."""
+    """Write a commented template of a pack, to FILE or to the screen. Never overwrites.
+
+    \b
+    inquit rules new mine.toml
+    """
     if file is None:
         click.echo(template(), nl=False)
         return

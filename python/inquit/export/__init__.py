@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, BinaryIO, NamedTuple
 
 from ..document import Document
-from ..result import Failure
+from .atomic import opened
 
 Writer = Callable[..., None]
 
@@ -28,12 +28,15 @@ class Format(NamedTuple):
 FORMATS = {
     "jsonl": Format((".jsonl", ".ndjson"), "jsonl", "write_jsonl", "records, one a line"),
     "csv": Format((".csv",), "csv", "write_csv", "attributions, a row each"),
+    "parquet": Format((".parquet",), "parquet", "write_parquet", "attributions, a row each, with their types"),
     "xlsx": Format((".xlsx",), "xlsx", "write_xlsx", "all tables, a sheet each"),
     "tei": Format((".tei.xml", ".tei"), "tei", "write_tei", "TEI P5 with said, who and toWhom"),
     "brat": Format((".brat.zip",), "brat", "write_brat", "brat standoff, zipped"),
     "labelstudio": Format((".labelstudio.json",), "labelstudio", "write_labelstudio", "tasks with predictions"),
     "jsonld": Format((".jsonld",), "jsonld", "write_jsonld", "web annotations of schema.org Quotations"),
 }
+
+OF_TABLES = ("csv", "parquet", "xlsx")  # their writers take a `Result` as it is
 
 
 def format_of(path: str) -> str:
@@ -54,22 +57,21 @@ def writer(form: str) -> Writer:
     return getattr(importlib.import_module(f".{known.module}", __name__), known.function)  # type: ignore[no-any-return]
 
 
-def write(
-    documents: Iterable[Document | Failure], path: str | os.PathLike[str], form: str | None = None, **options: Any
-) -> None:
-    """Writes documents to a file that is whole or absent. Failures of a `Result` are passed over.
+def write(documents: Iterable[Any], path: str | os.PathLike[str], form: str | None = None, **options: Any) -> None:
+    """Writes a `Result` or documents to a file that is whole or absent: on an error an older one stays as it was.
 
     >>> inquit.export.write(result, "quotes.tei.xml")
     >>> inquit.export.write(result, "quotes.csv", excel=True)
     """
-    from ..cli.output import opened
-
     path = os.fspath(path)
-    function = writer(form or format_of(path))
+    form = form or format_of(path)
     with opened(path) as out:
-        function((doc for doc in documents if isinstance(doc, Document)), out, **options)
+        write_to(documents, out, form, **options)
 
 
-def write_to(documents: Iterable[Document], out: BinaryIO, form: str, **options: Any) -> None:
+def write_to(documents: Iterable[Any], out: BinaryIO, form: str, **options: Any) -> None:
     """As `write`, to a binary file that is open."""
-    writer(form)(documents, out, **options)
+    function = writer(form)
+    if form not in OF_TABLES:  # failures are passed over; a Result's tables have them
+        documents = (doc for doc in documents if isinstance(doc, Document))
+    function(documents, out, **options)

@@ -11,6 +11,17 @@ from typing import BinaryIO
 
 
 @contextmanager
+def opened(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+    """A binary file to write to, by `beside` where it can be renamed over; /dev/stdout and a pipe cannot."""
+    if os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode):
+        with open(path, "wb") as file:
+            yield file
+    else:
+        with beside(path) as file:
+            yield file
+
+
+@contextmanager
 def beside(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """A binary file that takes the place of `path` when the block ends; on an error nothing is left of it."""
     target = os.path.realpath(path)

@@ -1,4 +1,4 @@
-"""CSV of the attributions: verbatim, or guarded for spreadsheets."""
+"""CSV of a flat table: verbatim, or guarded for spreadsheets."""
 
 from __future__ import annotations
 
@@ -7,27 +7,43 @@ import io
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
-from ..document import Document
-from .flat import ATTRIBUTIONS, attribution_row
-from .xlsx import FORMULA
+from .cells import FORMULA, NO_CELL, plain
+from .flat import columns, rows
+
+_BUFFERED = 1 << 20  # characters that are written at a time
 
 
-def write_csv(documents: Iterable[Document], out: BinaryIO, *, excel: bool = False) -> None:
-    """One row an attribution, in UTF-8. A value that is not known is an empty cell.
+def write_csv(documents: Iterable[Any], out: BinaryIO, *, excel: bool = False, header: bool = True) -> None:
+    """One row an attribution of a `Result` or of documents, in UTF-8. A value that is not known is an empty cell.
 
-    `excel` writes a byte order mark, by which Excel knows UTF-8, lines that end with CRLF, and an apostrophe before a
-    text that begins with = + - @, a tab or a carriage return, so that no cell is live.
+    The columns are those of docs/tables.md, but for the pieces of contents. `excel` writes a byte order mark, by which
+    Excel knows UTF-8, lines that end with CRLF, and an apostrophe before a text that begins with = + - @, a tab or a
+    carriage return, so that no cell is live.
     """
-    text = io.TextIOWrapper(out, encoding="utf-8-sig" if excel else "utf-8", newline="")
-    try:
-        writer = csv.writer(text, lineterminator="\r\n") if excel else lf_writer(text)
-        writer.writerow(ATTRIBUTIONS)
-        for doc_row, doc in enumerate(documents):
-            for a in doc.attributions:
-                row = attribution_row(doc, a, doc_row)
-                writer.writerow([guarded(row[name]) if excel else row[name] for name in ATTRIBUTIONS])
-    finally:
-        text.detach()
+    names = columns(documents, "attributions")
+    shown = [i for i, name in enumerate(names) if name not in NO_CELL]
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n") if excel else _lf_writer(text)
+    if excel:
+        text.write("\ufeff")
+    if header:
+        writer.writerow([names[i] for i in shown])
+    for _, row in rows(documents, ["attributions"]):
+        cells = [_cell(row[i]) for i in shown]
+        writer.writerow([guarded(cell) for cell in cells] if excel else cells)
+        if text.tell() > _BUFFERED:
+            _flush(text, out)
+    _flush(text, out)
+
+
+def _cell(value: Any) -> Any:
+    return plain(value) if not isinstance(value, bool) else "true" if value else "false"
+
+
+def _flush(text: io.StringIO, out: BinaryIO) -> None:
+    out.write(text.getvalue().encode())
+    text.seek(0)
+    text.truncate()
 
 
 class _Lf:
@@ -40,7 +56,7 @@ class _Lf:
         self._out.write(row[:-2] + "\n")
 
 
-def lf_writer(out: Any) -> Any:
+def _lf_writer(out: Any) -> Any:
     """A csv.writer of lines that end with LF. One asked for LF leaves a lone CR of a text without quotation marks, before
     Python 3.13, and readers take it for the end of a line."""
     return csv.writer(_Lf(out), lineterminator="\r\n")

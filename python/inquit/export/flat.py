@@ -1,193 +1,121 @@
-"""Flat tables of documents, row by row, for CSV and XLSX: attributions, speakers, documents, unattributed."""
+"""The rows of the flat tables, whatever holds the attributions: a `Result`, or documents and records that were read back.
+
+The columns, their order and their types are the core's (docs/tables.md): a Result's own tables are taken as they are, and
+of documents the same rows are made. What no record holds (NOT_IN_RECORD) is None there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..document import Attribution, Document, Spans
+from .. import _core
+from ..document import Attribution, Document, Spans, Speaker, Unattributed
 
-Row = dict[str, Any]
-Value = str | int | float | bool | None
+SHEETS = ("attributions", "speakers", "documents", "unattributed")
+NOT_IN_RECORD = ("paragraph", "source_form", "cue_lemma")
 
-ATTRIBUTIONS = [
-    "uid",
-    "doc_id",
-    "doc_row",
-    "attribution_id",
-    "doc_date",
-    "doc_title",
-    "kind",
-    "act",
-    "negated",
-    "zone",
-    "content",
-    "content_start",
-    "content_end",
-    "content_n",
-    "source",
-    "source_start",
-    "source_end",
-    "cue",
-    "cue_start",
-    "cue_end",
-    "speaker",
-    "speaker_id",
-    "speaker_kind",
-    "speaker_status",
-    "speaker_title",
-    "affiliation",
-    "gender",
-    "gender_basis",
-    "addressee",
-    "addressee_name",
-    "addressee_id",
-    "time_text",
-    "said_on",
-    "place",
-    "document",
-    "about",
-    "parent",
-    "rule",
-    "confidence",
-    "speaker_confidence",
-    "origin",
-]
-SPEAKERS = [
-    "doc_id",
-    "doc_row",
-    "speaker_id",
-    "name",
-    "kind",
-    "title",
-    "affiliation",
-    "gender",
-    "gender_basis",
-    "aliases",
-    "members",
-    "mentions_n",
-    "quotations",
-]
-DOCUMENTS = [
-    "doc_id",
-    "doc_row",
-    "doc_date",
-    "title",
-    "language",
-    "n_chars",
-    "attributions",
-    "speakers",
-    "unattributed",
-]
-UNATTRIBUTED = ["doc_id", "doc_row", "content", "content_start", "content_end", "why"]
-SHEETS = {
-    "attributions": ATTRIBUTIONS,
-    "speakers": SPEAKERS,
-    "documents": DOCUMENTS,
-    "unattributed": UNATTRIBUTED,
-}
-BETWEEN_NAMES = "; "
+Row = tuple[Any, ...]
+_PARTS = ("content", "source", "cue", "addressee", "place", "document")
 
 
-def _text(spans: Spans) -> str | None:
-    return spans.text if spans else None
+def columns(documents: Any, table: str) -> list[str]:
+    """The names of a table's columns; those that an extraction kept are there too."""
+    own: list[str] = documents.table(table).columns if _has_tables(documents) else _core.empty_table(table).names
+    return own
 
 
-def attribution_row(doc: Document, a: Attribution, doc_row: int) -> Row:
-    """One attribution; the names are those of ATTRIBUTIONS, parts that are not there None."""
-    who = doc.speakers[a.speaker_id] if a.speaker_id is not None else None
-    return {
-        "uid": a.uid,
-        "doc_id": doc.id,
-        "doc_row": doc_row,
-        "attribution_id": a.id,
-        "doc_date": doc.date,
-        "doc_title": doc.title,
-        "kind": a.kind,
-        "act": a.act,
-        "negated": a.negated,
-        "zone": a.zone,
-        "content": a.content.text,
-        "content_start": a.content.start,
-        "content_end": a.content.end,
-        "content_n": len(a.content),
-        "source": _text(a.source),
-        "source_start": a.source.start,
-        "source_end": a.source.end,
-        "cue": _text(a.cue),
-        "cue_start": a.cue.start,
-        "cue_end": a.cue.end,
-        "speaker": a.speaker,
-        "speaker_id": a.speaker_id,
-        "speaker_kind": a.speaker_kind,
-        "speaker_status": a.speaker_status,
-        "speaker_title": who and who.title,
-        "affiliation": who and who.affiliation,
-        "gender": who and who.gender,
-        "gender_basis": who and who.gender_basis,
-        "addressee": _text(a.addressee),
-        "addressee_name": a.addressee_name,
-        "addressee_id": a.addressee_id,
-        "time_text": _text(a.time),
-        "said_on": a.when,
-        "place": _text(a.place),
-        "document": _text(a.document),
-        "about": BETWEEN_NAMES.join(doc.speakers[n].name for n in a.mentions) or None,
-        "parent": a.parent,
-        "rule": a.rule,
-        "confidence": a.confidence,
-        "speaker_confidence": a.speaker_confidence,
-        "origin": a.origin,
+def rows(documents: Iterable[Any], tables: Iterable[str] = SHEETS) -> Iterator[tuple[str, Row]]:
+    """The rows, each with the name of its table. What is no `Document`, a failure, has a row in a Result's tables only."""
+    if _has_tables(documents):
+        for table in tables:
+            for row in documents.table(table).rows():  # type: ignore[attr-defined]
+                yield table, row
+        return
+    wanted = [(table, columns(None, table), _ROWS_OF[table]) for table in tables]
+    for doc_row, doc in enumerate(documents):
+        if isinstance(doc, Document):
+            for table, names, rows_of in wanted:
+                for values in rows_of(doc):
+                    values |= {"doc_id": doc.id, "doc_row": doc_row}
+                    yield table, tuple(values.get(name) for name in names)
+
+
+def _has_tables(documents: Any) -> bool:
+    return hasattr(documents, "table") and hasattr(documents, "attributions")
+
+
+def _attributions(doc: Document) -> Iterator[dict[str, Any]]:
+    for a in doc.attributions:
+        row = {name: getattr(a, name) for name in Attribution.__dataclass_fields__}
+        who = doc.speakers[a.speaker_id] if a.speaker_id is not None else None
+        for part in _PARTS:
+            row[part], row[f"{part}_start"], row[f"{part}_end"] = _place(row[part])
+        yield row | {
+            "attribution_id": a.id,
+            "doc_date": _day(doc.date),
+            "content_n": len(a.content),
+            "speaker_title": who and who.title,
+            "affiliation": who and who.affiliation,
+            "gender": who and who.gender,
+            "gender_basis": who and who.gender_basis,
+            "time_text": a.time.text or None,
+            "said_on": _day(a.when),
+            "content_spans": _spans(a.content),
+        }
+
+
+def _speakers(doc: Document) -> Iterator[dict[str, Any]]:
+    said = [a.speaker_id for a in doc.attributions]
+    for s in doc.speakers:
+        yield {name: getattr(s, name) for name in Speaker.__dataclass_fields__} | {
+            "speaker_id": s.id,
+            "aliases": list(s.aliases),
+            "members": list(s.members),
+            "attributions_n": said.count(s.id),
+            "mentions_n": len(s.mentions),
+            "mention_spans": _spans(s.mentions),
+        }
+
+
+def _documents(doc: Document) -> Iterator[dict[str, Any]]:
+    yield {
+        "doc_date": _day(doc.date),
+        "title": doc.title,
+        "language": doc.language,
+        "n_chars": doc.n_chars,
+        "attributions_n": len(doc.attributions),
+        "speakers_n": len(doc.speakers),
+        "unattributed_n": len(doc.unattributed),
     }
 
 
-def rows(doc: Document, doc_row: int) -> Iterator[tuple[str, Row]]:
-    """All rows of a document, each with the name of its table."""
-    quotations = [0] * len(doc.speakers)
-    for a in doc.attributions:
-        yield "attributions", attribution_row(doc, a, doc_row)
-        if a.speaker_id is not None:
-            quotations[a.speaker_id] += 1
-    here = {"doc_id": doc.id, "doc_row": doc_row}
-    for s in doc.speakers:
-        yield (
-            "speakers",
-            here
-            | {
-                "speaker_id": s.id,
-                "name": s.name,
-                "kind": s.kind,
-                "title": s.title,
-                "affiliation": s.affiliation,
-                "gender": s.gender,
-                "gender_basis": s.gender_basis,
-                "aliases": BETWEEN_NAMES.join(s.aliases) or None,
-                "members": BETWEEN_NAMES.join(doc.speakers[n].name for n in s.members) or None,
-                "mentions_n": len(s.mentions),
-                "quotations": quotations[s.id],
-            },
-        )
-    yield (
-        "documents",
-        here
-        | {
-            "doc_date": doc.date,
-            "title": doc.title,
-            "language": doc.language,
-            "n_chars": len(doc._cutter()),
-            "attributions": len(doc.attributions),
-            "speakers": len(doc.speakers),
-            "unattributed": len(doc.unattributed),
-        },
-    )
+def _unattributed(doc: Document) -> Iterator[dict[str, Any]]:
     for u in doc.unattributed:
-        yield (
-            "unattributed",
-            here
-            | {
-                "content": u.content.text,
-                "content_start": u.content.start,
-                "content_end": u.content.end,
-                "why": u.why,
-            },
-        )
+        row = {name: getattr(u, name) for name in Unattributed.__dataclass_fields__}
+        row["content"], row["content_start"], row["content_end"] = _place(u.content)
+        yield row | {"content_n": len(u.content), "content_spans": _spans(u.content)}
+
+
+_ROWS_OF = {
+    "attributions": _attributions,
+    "speakers": _speakers,
+    "documents": _documents,
+    "unattributed": _unattributed,
+}
+
+
+def _place(spans: Spans) -> tuple[str | None, int | None, int | None]:
+    return spans.text or None, spans.start, spans.end
+
+
+def _spans(spans: Spans) -> list[dict[str, int]]:
+    return [{"start": start, "end": end} for start, end in spans]
+
+
+def _day(date: str | None) -> datetime.date | str | None:
+    try:
+        return None if date is None else datetime.date.fromisoformat(date)
+    except ValueError:
+        return date  # of a record that others wrote: as it stands

@@ -6,44 +6,44 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, BinaryIO
 
-from ..document import Document
-from .flat import SHEETS, rows
+from .cells import FORMULA, NO_CELL, plain
+from .flat import SHEETS, columns, rows
 from .warn import Changes
 
 MAX_CELL = 32_767  # UTF-16 units; Excel's limit, as the next
 MAX_ROWS = 1_048_576
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_xlsx(documents: Iterable[Document], out: BinaryIO) -> None:
-    """Writes the tables. Longer cells are cut and control characters replaced, with an `ExportWarning`.
+def write_xlsx(documents: Iterable[Any], out: BinaryIO) -> None:
+    """Writes the tables of a `Result` or of documents. Longer cells are cut and control characters replaced, with an `ExportWarning`.
 
     ValueError for more rows than a sheet can hold: nothing is left out in silence.
     """
     try:
         from openpyxl import Workbook
+        from openpyxl.utils import get_column_letter
     except ImportError:
         raise ImportError("XLSX needs openpyxl: pip install 'inquit[xlsx]'") from None
     book = Workbook(write_only=True)
     changes = Changes("XLSX")
     sheets: dict[str, Any] = {}
     counts = dict.fromkeys(SHEETS, 1)
-    for name, columns in SHEETS.items():
+    shown = {}
+    for name in SHEETS:
+        names = columns(documents, name)
+        shown[name] = [i for i, column in enumerate(names) if column not in NO_CELL]
         sheets[name] = sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
         if name == "attributions":
-            sheet.column_dimensions["K"].width = 70  # content
-        sheet.append(columns)
+            sheet.column_dimensions[get_column_letter(names.index("content") + 1)].width = 70
+        sheet.append([names[i] for i in shown[name]])
     try:
-        for doc_row, doc in enumerate(documents):
-            for name, row in rows(doc, doc_row):
-                counts[name] += 1
-                if counts[name] > MAX_ROWS:
-                    raise ValueError(
-                        f"more than {MAX_ROWS:,} rows of {name}: a sheet holds no more; write CSV or Parquet"
-                    )
-                sheet = sheets[name]
-                sheet.append([_cell(sheet, row[column], changes) for column in SHEETS[name]])
+        for name, row in rows(documents):
+            counts[name] += 1
+            if counts[name] > MAX_ROWS:
+                raise ValueError(f"more than {MAX_ROWS:,} rows of {name}: a sheet holds no more; write CSV or Parquet")
+            sheet = sheets[name]
+            sheet.append([_cell(sheet, row[i], changes) for i in shown[name]])
     except BaseException as error:
         for sheet in sheets.values():  # openpyxl's open files, which would complain when they are collected
             with suppress(Exception):
@@ -58,6 +58,7 @@ def write_xlsx(documents: Iterable[Document], out: BinaryIO) -> None:
 
 
 def _cell(sheet: Any, value: Any, changes: Changes) -> Any:
+    value = plain(value)
     if not isinstance(value, str):
         return value
     from openpyxl.cell import WriteOnlyCell
