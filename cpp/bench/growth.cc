@@ -5,63 +5,14 @@
 #include <cstdio>
 #include <cstdlib>
 #include <string>
-#include <vector>
 
 #include <valgrind/callgrind.h>
 
+#include "adversarial.h"
 #include "inquit/extractor.h"
 #include "inquit/json.h"
 
 namespace {
-
-struct Unit {
-  const char* name;
-  const char* text;  // "%" becomes a name that no other repetition has
-};
-constexpr Unit kUnits[] = {
-    {"said", "said "},
-    {"opening marks", "“"},
-    {"straight marks", "\""},
-    {"apostrophes", "'a"},
-    {"quotations", "“a” "},
-    {"left open", "« "},
-    {"left open, introduced", "A: “"},
-    {"left open and single", "“a ‘b "},
-    {"quotations with tags", "“We go,” he said. "},
-    {"quotations with new names", "“We go,” said %. "},
-    {"capitals left open", "Mr. » "},
-    {"tags in paragraphs", "“We go,” said %.\n\n"},
-    {"open paragraphs", "“We go\n\n"},
-    {"new names", "Mr. % of % said that % left. "},
-    {"one name", "John Kirby, "},
-    {"and", "and John "},
-    {"nested sources", "who said "},
-    {"reports in reports", "The president said the minister said "},
-    {"media", "in letter "},
-    {"roles", "the minister’s spokesman "},
-    {"documents", "the report by the ministry of % "},
-    {"brackets", "([ "},
-    {"dashes", "a — b "},
-    {"turns", "KIRBY: Yes.\nQ: Why?\n"},
-    {"bullets", "• a “b”\n"},
-    {"dates", "on Monday, Sept. 19, "},
-    {"one word", "a"},
-    {"marks that combine", "e\u0301\u200d"},
-    {"adding", ", adding: “x”"},
-};
-
-std::string name_of(unsigned n) {
-  std::string name = "Na";
-  for (int k = 0; k < 4; ++k, n /= 26) name += static_cast<char>('a' + n % 26);
-  return name;
-}
-
-std::string repeat(const Unit& unit, size_t size) {
-  std::string out;
-  for (unsigned n = 0; out.size() < size; ++n)
-    for (const char* c = unit.text; *c; ++c) *c == '%' ? out += name_of(n) : out += *c;
-  return out;
-}
 
 // The control: what the count must catch.
 __attribute__((noinline)) long quadratic(const std::string& text) {
@@ -86,8 +37,8 @@ int main(int argc, char** argv) {
   size_t sum = 0;
   for (int i = 1; i < argc; ++i) {
     const size_t size = std::strtoul(argv[i], nullptr, 10);
-    for (const Unit& unit : kUnits) {
-      const std::string text = repeat(unit, size);
+    for (const inquit::adversarial::Unit& unit : inquit::adversarial::kUnits) {
+      const std::string text = inquit::adversarial::repeat(unit, size);
       CALLGRIND_ZERO_STATS;
       sum += run(text);
       std::printf("%s\t%zu\n", unit.name, size);

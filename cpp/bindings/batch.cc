@@ -8,11 +8,11 @@
 #include <system_error>
 #include <thread>
 
+#include "signals.h"
+
 namespace inquit::bindings {
 namespace {
 
-// A quarter of the 200 ms within which Ctrl-C is promised to stop a batch; waking costs nothing at this rate.
-constexpr std::chrono::milliseconds kPoll{50};
 // Texts that a worker takes at a time: enough to make the counter cheap, few enough to end together.
 constexpr size_t kChunk = 16;
 // Memory for encoding that a thread keeps for its next text: larger than almost any article.

@@ -1,5 +1,6 @@
 #include "batch.h"
 #include "inquit/json.h"
+#include "signals.h"
 
 namespace inquit::bindings {
 namespace {
@@ -16,6 +17,7 @@ py::bytes json_of(const Batch& batch, size_t i, bool with_text) {
   {
     // Hashing and writing a long text takes milliseconds and needs nothing of Python; the batch keeps the text alive.
     py::gil_scoped_release release;
+    SignalScope signals;
     std::string scratch;
     json = to_json(item.record, item.text.utf8(scratch), batch.extractor_of(item), with_text);
   }

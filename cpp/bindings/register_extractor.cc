@@ -4,6 +4,7 @@
 
 #include "batch.h"
 #include "cells.h"
+#include "signals.h"
 
 namespace inquit::bindings {
 namespace {
@@ -30,9 +31,6 @@ SharedExtractor make(std::string language, std::vector<std::string> packs, const
   py::gil_scoped_release release;  // reads files and compiles rules, which takes milliseconds; touches no Python object
   return std::make_shared<Extractor>(std::move(options));
 }
-
-// A text so long that Ctrl-C could not wait for it is read by another thread, while this one looks for signals.
-constexpr size_t kLongText = size_t{1} << 18;
 
 // Runs the batch without the GIL, which only the look for signals, and the callback, take. Throws KeyboardInterrupt, or what
 // the callback raises.
@@ -63,14 +61,10 @@ std::shared_ptr<Batch> extract(const SharedExtractor& self, py::handle text, py:
   item.text = Text(text);
   item.input = {{}, string_or_empty(id), string_or_empty(date), string_or_empty(title)};
   try {
-    if (item.text.size() >= kLongText) {
-      run(*batch, 1, py::none());
-      if (item.error) std::rethrow_exception(item.error);
-    } else {
-      py::gil_scoped_release
-          release;  // other Python threads run meanwhile; `item` holds str or bytes, which never change
-      item.record = extract_one(*self, item);
-    }
+    py::gil_scoped_release
+        release;  // other Python threads run meanwhile; `item` holds str or bytes, which never change
+    SignalScope signals;
+    item.record = extract_one(*self, item);
   } catch (const SurrogateError&) {
     raise_surrogate(text);
   }

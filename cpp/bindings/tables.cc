@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "batch.h"
+#include "signals.h"
 
 namespace inquit::bindings {
 namespace {
@@ -70,11 +71,13 @@ std::shared_ptr<const Table> table_of(const Batch& batch, TableName name) {
       failed.push_back({error_code_of(item), std::string(py::str(exception_of(item)))});
   // From here on nothing of Python is touched: records and texts do not change, and `batch` keeps them alive.
   py::gil_scoped_release release;
+  SignalScope signals;
   TableBuilder builder(name, batch.extractor->options().offsets);
   std::vector<int64_t> items_of_rows;
   std::string scratch;
   auto next_failed = failed.begin();
   for (size_t i = 0; i < batch.items.size(); ++i) {
+    stop_point();
     const Item& item = batch.items[i];
     const int64_t row = batch.first_row + static_cast<int64_t>(i);
     if (!item.failed()) {

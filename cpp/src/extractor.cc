@@ -65,7 +65,8 @@ Extractor::Extractor(Extractor&&) noexcept = default;
 Extractor& Extractor::operator=(Extractor&&) noexcept = default;
 
 Record Extractor::extract(const DocumentInput& input) const {
-  const StopScope scope(input.stop);
+  StopFlag flag(input.stop);
+  const StopScope scope(input.stop ? &flag : nullptr);
   return make_record(input, analyse(input, impl_->lexicon, impl_->rules, impl_->options), impl_->lexicon,
                      impl_->options);
 }

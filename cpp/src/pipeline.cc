@@ -33,7 +33,10 @@ void order_attributions(std::vector<RawAttribution>& attributions) {
     return begin;
   };
   std::vector<uint32_t> begins(attributions.size());
-  for (size_t i = 0; i < begins.size(); ++i) begins[i] = first(static_cast<int32_t>(i));
+  for (size_t i = 0; i < begins.size(); ++i) {
+    if (i % kStopSteps == 0) stop_point();
+    begins[i] = first(static_cast<int32_t>(i));
+  }
   std::stable_sort(order.begin(), order.end(), [&](int32_t a, int32_t b) {
     if (begins[a] != begins[b]) return begins[a] < begins[b];
     return attributions[a].content.back().end > attributions[b].content.back().end;
@@ -41,7 +44,8 @@ void order_attributions(std::vector<RawAttribution>& attributions) {
   std::vector<RawAttribution> sorted;
   sorted.reserve(attributions.size());
   for (size_t i = 0; i < order.size(); ++i) place[order[i]] = static_cast<int32_t>(i);
-  for (int32_t i : order) sorted.push_back(std::move(attributions[i]));
+  StopEvery ask;
+  for (int32_t i : order) ask(), sorted.push_back(std::move(attributions[i]));
   for (RawAttribution& a : sorted) {
     if (a.turn_of != kNone) a.turn_of = place[a.turn_of];
     if (a.answers != kNone) a.answers = place[a.answers];

@@ -260,6 +260,9 @@ class _Cache:
                 self._kept.popitem(last=False)
         return made
 
+    def unlock(self) -> None:
+        self._lock = threading.Lock()
+
 
 def _state_of(pack: str) -> tuple[Any, ...]:
     files = [os.path.join(pack, name) for name in sorted(os.listdir(pack))] if os.path.isdir(pack) else [pack]
@@ -275,6 +278,8 @@ def _stat(name: str) -> tuple[int, ...]:
 
 
 _cache = _Cache()
+if hasattr(os, "register_at_fork"):  # a thread that the child does not have may hold the parent's lock
+    os.register_at_fork(after_in_child=_cache.unlock)
 
 
 def kept(options: Mapping[str, Any]) -> Extractor:

@@ -9,6 +9,7 @@
 #include "attribution/candidate.h"
 #include "attribution/quote_use.h"
 #include "attribution/trace.h"
+#include "base/stop.h"
 
 namespace inquit {
 namespace {
@@ -82,6 +83,7 @@ class Attributor {
   void run(const Window& window, std::vector<Window>* asides, bool inside = false) {
     window_ = &window;
     inside_ = inside;
+    ask_();
     make_units(p_, window, base_);
     if (base_.empty()) return;
     if (!tagged_.empty()) fold_tagged();
@@ -154,6 +156,7 @@ class Attributor {
   }
 
   void try_pivot(uint32_t pivot, int pass) {
+    ask_();
     if (!options_.trace && !may_be_pivot(units_[pivot])) return;
     const CueMatch* const cue = units_[pivot].type == UnitType::cue ? &p_.cues[units_[pivot].index] : nullptr;
     const Cue* const entry = cue ? &p_.lexicon.cues()[cue->cue] : nullptr;
@@ -301,6 +304,7 @@ class Attributor {
       return candidates_[a].raw.confidence > candidates_[b].raw.confidence;
     });
     for (uint32_t i : order_) {
+      ask_();
       Candidate& c = candidates_[i];
       // Only neighbours can overlap, since a rule sees kReachUnits each way.
       bool fits = true;
@@ -340,6 +344,7 @@ class Attributor {
     const size_t none = out_.size();
     size_t least = none;
     for (const Candidate& c : candidates_) {
+      ask_();
       if (!c.accepted || c.nested || c.continued != kNone) continue;
       bool held = false;
       for (uint32_t at = c.pivot - std::min(c.pivot, 2 * kReachUnits);
@@ -403,6 +408,7 @@ class Attributor {
     row_.clear();
     size_t k = 0;
     for (uint32_t i = 0; i < base_.size();) {
+      ask_();
       while (k < spans_.size() && spans_[k].end <= i) ++k;
       if (k == spans_.size() || spans_[k].first > i) {
         units_.push_back(base_[i]);
@@ -443,6 +449,7 @@ class Attributor {
   const AttributeOptions& options_;
   std::vector<RawAttribution>& out_;
   const Window* window_ = nullptr;
+  StopEvery ask_;
   bool inside_ = false;
   std::vector<std::pair<int32_t, int32_t>>
       tagged_;  // quotations with their tags inside, in order, and their attributions

@@ -2,6 +2,8 @@
 // outermost quotations only.
 #include <algorithm>
 
+#include "base/stop.h"
+
 #include "attribution/attribute.h"
 
 namespace inquit {
@@ -151,6 +153,7 @@ void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Men
   std::vector<int32_t> turns;  // attributions of the paragraphs that are turns, in a row
   uint32_t last_turn_paragraph = 0;
   for (size_t k = 0; k < quotes.size(); ++k) {
+    if (k % kStopSteps == 0) stop_point();
     QuoteUse& q = quotes[k];
     const bool follows = k > 0 && (adjacent(quotes[k - 1], q) || quotes[k - 1].paragraph == q.paragraph);
     if (!follows) turns.clear();
@@ -203,8 +206,11 @@ void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Men
   }
   // 3. What is left.
   SameSpeaker same(segments, attributions, in_order);
-  for (QuoteUse& q : quotes)
+  StopEvery ask;
+  for (QuoteUse& q : quotes) {
+    ask();
     if (q.claimed == kNone) same.claim(q);
+  }
 }
 
 }  // namespace inquit

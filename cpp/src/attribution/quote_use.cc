@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string>
 
+#include "base/stop.h"
+
 namespace inquit {
 namespace {
 
@@ -104,8 +106,9 @@ bool ends_like_speech(TokenKind last) {
 }
 
 // Set off from its sentence by a mark of punctuation or another quotation, and ended like a sentence or its part.
-void describe_speech(const Paragraph& p, const Quote& q, uint32_t end, QuoteUse& use) {
-  uint32_t last = use.open ? end : end - 1;
+// `tail`: the end of the paragraph without its last marks, which all that are left open would walk over.
+void describe_speech(const Paragraph& p, const Quote& q, uint32_t end, uint32_t tail, QuoteUse& use) {
+  uint32_t last = use.open ? std::max(tail, q.open + 1) : end - 1;
   while (last > q.open + 1 && p.tokens[last - 1].kind == TokenKind::mark) --last;
   if (last <= q.open + 1) return;
   const TokenKind kind = p.tokens[last - 1].kind;
@@ -143,8 +146,12 @@ void note_quotes(const Paragraph& p, const Segment& segment, uint32_t number, si
   for (uint32_t i = 0; i < n; ++i)
     words_before[i + 1] =
         words_before[i] + (p.tokens[i].kind == TokenKind::word || p.tokens[i].kind == TokenKind::number);
+  uint32_t tail = n;
+  while (tail > 0 && p.tokens[tail - 1].kind == TokenKind::mark) --tail;
   Claims claims(first, attributions);
+  StopEvery ask;
   for (const Quote& q : p.quotes) {
+    ask();
     if (q.level > 0) continue;
     QuoteUse use;
     use.span = q.span;
@@ -157,7 +164,7 @@ void note_quotes(const Paragraph& p, const Segment& segment, uint32_t number, si
     use.whole = use.leading && use.closing;
     use.words = end > q.open + 1 ? words_before[end] - words_before[q.open + 1] : 0;
     use.claimed = claims.of(q.span);
-    describe_speech(p, q, end, use);
+    describe_speech(p, q, end, tail, use);
     if (use.claimed != kNone && !use.lively)
       use.lively = asks_or_answers(p.lexicon, attributions[static_cast<size_t>(use.claimed)]);
     use.tagged_paragraph = words_outside <= kTagWords && (top_level == 1 || words_outside == 0);
@@ -178,7 +185,9 @@ void nest(std::vector<RawAttribution>& attributions) {
     return x.begin != y.begin ? x.begin < y.begin : x.end > y.end;
   });
   std::vector<int32_t> open;
+  StopEvery ask;
   for (int32_t i : order) {
+    ask();
     RawAttribution& inner = attributions[i];
     inner.parent = kNone;
     while (!open.empty() && hull(open.back()).end <= hull(i).begin) open.pop_back();

@@ -5,6 +5,8 @@
 #include <bit>
 #include <cstring>
 
+#include "base/stop.h"
+
 namespace inquit {
 namespace {
 
@@ -48,9 +50,12 @@ void convert_offsets(std::string_view text, OffsetUnit unit, std::span<uint32_t>
   std::vector<uint64_t> order;  // position, then its place
   order.reserve(positions.size());
   for (size_t i = 0; i < positions.size(); ++i) order.push_back(uint64_t{positions[i]} << 32 | i);
-  if (!std::is_sorted(order.begin(), order.end())) std::sort(order.begin(), order.end());
+  StopEvery ask;
+  if (!std::is_sorted(order.begin(), order.end()))
+    std::sort(order.begin(), order.end(), [&](uint64_t a, uint64_t b) { return ask(), a < b; });
   uint32_t bytes = 0, units = 0;
   for (const uint64_t one : order) {
+    ask();
     const auto next = static_cast<uint32_t>(std::min<uint64_t>(one >> 32, text.size()));
     if (next != bytes) units += count_units(text.substr(bytes, next - bytes), unit);
     bytes = next;

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "base/sha256_x86.h"
+#include "base/stop.h"
 
 namespace inquit {
 namespace {
@@ -59,7 +60,7 @@ void Sha256::add(std::string_view bytes) {
     if (held + n < kBlock) return;
     block(rest_.data());
   }
-  for (; left >= kBlock; at += kBlock, left -= kBlock) block(at);
+  for (StopEvery ask; left >= kBlock; at += kBlock, left -= kBlock) block(at), ask();
   if (left != 0) std::memcpy(rest_.data(), at, left);
 }
 

@@ -1,30 +1,67 @@
-// Stopping an extraction from another thread (Ctrl-C). The flow asks between paragraphs and stages; inside the loops of a
-// stage it does not yet, so that one paragraph of tens of megabytes goes on for seconds.
+// Stopping what takes long, from another thread or by a signal (Ctrl-C). Whatever loops over a text asks once in about a
+// thousand steps, which is some microseconds:
 //
-//   StopScope scope(input.stop);   // of this thread, while it lives
-//   stop_point();                  // throws Stopped once the flag is set
+//   StopScope scope(check);                    // of this thread, while it lives
+//   stop_point();                              // the check throws (Stopped, or what it likes) where the work is to end
+//   StopEvery ask;  for (…) { ask(); … }       // in a loop; where there is a counter, `if (i % kStopSteps == 0) stop_point();`
+//
+// Thread-local memory that outlives a call must bear being left at any of these points (tests/cpp/stop_test.cc).
 #pragma once
 #include <atomic>
+#include <cstdint>
 
 #include "inquit/error.h"
 
 namespace inquit {
 
-inline thread_local const std::atomic<bool>* stop_flag = nullptr;
+class StopCheck {
+ public:
+  virtual ~StopCheck() = default;
+  virtual void check() = 0;
+};
+
+// Throws Stopped once the flag is set.
+class StopFlag : public StopCheck {
+ public:
+  explicit StopFlag(const std::atomic<bool>* flag) : flag_(flag) {}
+  void check() override {
+    if (flag_->load(std::memory_order_relaxed)) throw Stopped();
+  }
+
+ private:
+  const std::atomic<bool>* flag_;
+};
+
+inline constinit thread_local StopCheck* stop_check = nullptr;
 
 inline void stop_point() {
-  if (stop_flag != nullptr && stop_flag->load(std::memory_order_relaxed)) throw Stopped();
+  if (stop_check != nullptr) stop_check->check();
 }
 
 class StopScope {
  public:
-  explicit StopScope(const std::atomic<bool>* flag) : before_(stop_flag) { stop_flag = flag; }
-  ~StopScope() { stop_flag = before_; }
+  // Null leaves the check as it is.
+  explicit StopScope(StopCheck* check) : before_(stop_check) {
+    if (check != nullptr) stop_check = check;
+  }
+  ~StopScope() { stop_check = before_; }
   StopScope(const StopScope&) = delete;
   StopScope& operator=(const StopScope&) = delete;
 
  private:
-  const std::atomic<bool>* before_;
+  StopCheck* before_;
+};
+
+inline constexpr uint32_t kStopSteps = 1024;
+
+class StopEvery {
+ public:
+  void operator()() {
+    if (++steps_ % kStopSteps == 0) stop_point();
+  }
+
+ private:
+  uint32_t steps_ = 0;
 };
 
 }  // namespace inquit

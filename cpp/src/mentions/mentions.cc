@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/stop.h"
 #include "mentions/dates.h"
 #include "mentions/mention_folding.h"
 
@@ -19,7 +20,7 @@ class Finder : MentionFolder {
   void run() {
     uint32_t i = 0, sentence = 0;
     std::vector<uint32_t> closes;  // of the quotations that are open
-    while (i < v_.size()) {
+    for (StopEvery ask; i < v_.size(); ask()) {
       while (!closes.empty() && i > closes.back()) closes.pop_back();
       if (v_.quote_at[i] >= 0) {
         const Quote& q = v_.quotes[v_.quote_at[i]];

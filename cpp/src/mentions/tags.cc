@@ -1,6 +1,8 @@
 // See tags.h. The order of the questions: marks, clitics, closed classes, capitals, open classes by context.
 #include "mentions/tags.h"
 
+#include "base/stop.h"
+
 namespace inquit {
 namespace {
 
@@ -35,6 +37,7 @@ class Tagger {
   void run() {
     out_.assign(tokens_.size(), Tag::other);
     for (size_t i = 0; i < tokens_.size(); ++i) {
+      if (i % kStopSteps == 0) stop_point();
       out_[i] = decide(i);
       const Tag tag = out_[i];
       if (tag != Tag::adverb && tag != Tag::negation) context_ = tag;
@@ -535,7 +538,9 @@ void find_phrases(const Tokens& tokens, const Lexicon& lexicon, Phrases& out) {
   out.classes.resize(tokens.size());
   for (size_t i = 0; i < tokens.size(); ++i) out.classes[i] = tokens[i].classes;
   WordId ids[kLongest];
+  StopEvery ask;
   for (size_t i = 0; i < tokens.size();) {
+    ask();
     const Token& t = tokens[i];
     if (!t.has(token_flag::starts_phrase)) {
       ++i;

@@ -4,12 +4,14 @@
 
 #include "base/offsets.h"
 #include "base/sha256.h"
+#include "base/stop.h"
 #include "record/json_writer.h"
 
 namespace inquit {
 namespace {
 
 constexpr int kSchema = 1;
+constexpr int32_t kSample = 1000;  // attributions that tell how long the others will be
 
 // All positions of a record in the unit of its offsets, in the order in which RecordWriter writes them.
 std::vector<uint32_t> positions_in(const Record& record, std::string_view text, OffsetUnit unit) {
@@ -28,7 +30,7 @@ std::vector<uint32_t> positions_in(const Record& record, std::string_view text, 
 class RecordWriter {
  public:
   RecordWriter(const Record& record, std::string_view text, OffsetUnit unit, std::string& out)
-      : positions_(positions_in(record, text, unit)), w_(out) {}
+      : positions_(positions_in(record, text, unit)), out_(out), w_(out) {}
 
   void head(const Record& record, const Extractor& extractor) {
     const Options& options = extractor.options();
@@ -52,10 +54,16 @@ class RecordWriter {
 
   void body(const Record& record) {
     int32_t id = 0;
-    key("attributions"), w_.list(record.attributions, [&](const Attribution& a) { attribution(id++, a); });
+    const size_t begin = out_.size(), n = record.attributions.size();
+    key("attributions"), w_.list(record.attributions, [&](const Attribution& a) {
+      // Copying hundreds of megabytes again and again takes longer than Ctrl-C may: as large as the first ones say.
+      if (id == kSample) out_.reserve(begin + (out_.size() - begin) / kSample * n * 9 / 8);
+      attribution(id++, a);
+    });
     id = 0;
     key("speakers"), w_.list(record.speakers, [&](const Speaker& s) { speaker(id++, s); });
     key("unattributed"), w_.list(record.unattributed, [&](const Unattributed& u) {
+      ask_();
       w_.raw("{\"content\": "), spans(u.content);
       key("why"), w_.string(to_string(u.why));
       w_.raw("}");
@@ -98,6 +106,7 @@ class RecordWriter {
   }
 
   void attribution(int32_t id, const Attribution& a) {
+    ask_();
     w_.raw("{\"id\": "), w_.number(id);
     key("uid"), w_.string(a.uid);
     key("kind"), w_.string(to_string(a.kind));
@@ -129,6 +138,7 @@ class RecordWriter {
   }
 
   void speaker(int32_t id, const Speaker& s) {
+    ask_();
     w_.raw("{\"id\": "), w_.number(id);
     key("name"), w_.string(s.name);
     key("kind"), w_.string(to_string(s.kind));
@@ -145,7 +155,9 @@ class RecordWriter {
 
   std::vector<uint32_t> positions_;
   size_t next_ = 0;
+  std::string& out_;
   JsonWriter w_;
+  StopEvery ask_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/sha256.h"
+#include "base/stop.h"
 #include "mentions/dates.h"
 #include "pipeline.h"
 
@@ -61,13 +62,16 @@ Record make_record(const DocumentInput& input, Analysis&& analysis, const Lexico
   std::sort(contents.begin(), contents.end());
   size_t next = 0;
   uint32_t reach = 0;  // the farthest end of the contents that began so far
+  StopEvery ask;
   for (const QuoteUse& q : analysis.quotes) {
+    ask();
     while (next < contents.size() && contents[next].begin <= q.span.begin)
       reach = std::max(reach, contents[next++].end);
     if (reach < q.span.end) out.unattributed.push_back({{q.span}, q.why});
   }
   out.attributions.reserve(analysis.attributions.size());
   for (size_t i = 0; i < analysis.attributions.size(); ++i) {
+    if (i % kStopSteps == 0) stop_point();
     RawAttribution& raw = analysis.attributions[i];
     Attribution& a = out.attributions.emplace_back();
     a.uid = make_uid(input.id, input.text, raw.content);
@@ -112,10 +116,9 @@ Record make_record(const DocumentInput& input, Analysis&& analysis, const Lexico
     const Span hull{a.content.front().begin, a.content.back().end};
     auto at = std::lower_bound(named.begin(), named.end(), std::pair<Span, int32_t>{{hull.begin, hull.begin}, kNone});
     for (; at != named.end() && at->first.begin < hull.end; ++at)
-      if (in_any(a.content, at->first) &&
-          std::find(a.mentions.begin(), a.mentions.end(), at->second) == a.mentions.end())
-        a.mentions.push_back(at->second);
+      if (ask(); in_any(a.content, at->first)) a.mentions.push_back(at->second);
     std::sort(a.mentions.begin(), a.mentions.end());
+    a.mentions.erase(std::unique(a.mentions.begin(), a.mentions.end()), a.mentions.end());
   }
   return out;
 }

@@ -1,6 +1,7 @@
 #include "inquit/tables.h"
 
 #include "base/offsets.h"
+#include "base/stop.h"
 
 namespace inquit {
 namespace {
@@ -113,7 +114,10 @@ class Row {
  public:
   Row(Table& table, std::string_view text) : table_(table), text_(text) {}
 
-  void begin() { next_ = 0; }
+  void begin() {
+    ask_();
+    next_ = 0;
+  }
   void end() { ++table_.rows; }
   void text(std::string_view value) { column().add_or_null(value); }
   void integer(int64_t value) { column().add_int32(static_cast<int32_t>(value)); }
@@ -173,6 +177,7 @@ class Row {
   Table& table_;
   std::string_view text_;
   size_t next_ = 0;
+  StopEvery ask_;
 };
 
 void add_attributions(Row& row, int64_t doc_row, const Record& record, std::string_view text, OffsetUnit unit) {

@@ -1,6 +1,8 @@
 // See cues.h.
 #include "rules/cues.h"
 
+#include "base/stop.h"
+
 namespace inquit {
 namespace {
 
@@ -96,6 +98,7 @@ void find_cues(const Tokens& tokens, const std::vector<Tag>& tags, const Phrases
                std::vector<CueMatch>& out) {
   out.clear();
   for (uint32_t i = 0; i < tokens.size(); ++i) {
+    if (i % kStopSteps == 0) stop_point();
     const Token& t = tokens[i];
     if (!t.has(token_flag::starts_cue)) continue;
     const std::span<const CueFormEntry> forms = lexicon.cue_forms(t.word);

@@ -5,8 +5,8 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
-#include <set>
 
 #include "inquit/error.h"
 
@@ -129,11 +129,11 @@ class RuleReader {
   }
 
   void check_keys() {
-    static const std::set<std::string_view> kKnown = {
+    static constexpr std::array<std::string_view, 16> kKnown = {
         "id",   "doc",    "pattern",   "weight", "precision", "min-strength",     "frame", "zones", "windows",
         "pass", "nested", "continues", "inside", "examples",  "counter-examples", "misses"};
     for (const auto& [key, node] : table_)
-      if (!kKnown.count(key.str()))
+      if (std::find(kKnown.begin(), kKnown.end(), key.str()) == kKnown.end())
         fail(file_, line_of(node),
              "unknown key '" + std::string(key.str()) + "'; docs/rules.md lists the keys of a rule");
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/stop.h"
 #include "mentions/dates.h"
 
 namespace inquit {
@@ -33,7 +34,7 @@ class Builder {
 
   void run() {
     uint32_t i = w_.first;
-    while (i < w_.end) {
+    for (StopEvery ask; i < w_.end; ask()) {
       if (i > w_.first && p_.tokens[i].has(token_flag::sentence_start) && !out_.empty() &&
           out_.back().type != UnitType::stop && out_.back().type != UnitType::colon)
         add(UnitType::stop, 0, i, i);
@@ -462,6 +463,7 @@ class Builder {
   void mark_subjects() {
     constexpr size_t kReach = 8;
     for (size_t i = 0; i < out_.size(); ++i) {
+      if (i % kStopSteps == 0) stop_point();
       Unit& u = out_[i];
       if (u.type != UnitType::mention && u.type != UnitType::phrase) continue;
       if (u.has(A::genitive) || u.has(A::object_case)) continue;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/stop.h"
 #include "speakers/entity_words.h"
 
 namespace inquit {
@@ -58,6 +59,7 @@ std::string_view Entities::key_bytes(const Name& name) {
 void Entities::collect() {
   form_of_.assign(mentions_->size(), -1);
   for (uint32_t i = 0; i < mentions_->size(); ++i) {
+    if (i % kStopSteps == 0) stop_point();
     const Mention& m = mention(i);
     if ((*skip_)[i]) continue;
     std::string_view words;
@@ -155,6 +157,7 @@ bool Entities::is_time(std::string_view word) const {
 // "Malmqvist", taken for a role by its ending: a capital and the family name of somebody in the document.
 void Entities::recover_names() {
   for (uint32_t i = 0; i < mentions_->size(); ++i) {
+    if (i % kStopSteps == 0) stop_point();
     const Mention& m = mention(i);
     if (m.form != MentionForm::role || m.core.empty() || m.type == EntityType::document || (*skip_)[i]) continue;
     const std::string_view word = slice(text_, m.core);
@@ -289,7 +292,9 @@ void Entities::cluster() {
     order_.push_back(few(forms_[i].name.n_full) << 48 | few(forms_[i].name.parts.size()) << 32 | i);
   }
   std::sort(order_.begin(), order_.end());
+  StopEvery ask;
   for (const uint64_t place : order_) {
+    ask();
     Form& form = forms_[static_cast<uint32_t>(place)];
     const Bearers* shared = nullptr;  // entities that have the rarest part of the name
     bool none = form.name.n_full == 0;
@@ -387,6 +392,7 @@ void Entities::choose() {
     }
   }
   for (uint32_t i = 0; i < mentions_->size(); ++i) {
+    if (i % kStopSteps == 0) stop_point();
     if (form_of_[i] < 0) continue;
     const Form& form = forms_[static_cast<size_t>(form_of_[i])];
     if (in_doubt(form)) continue;
@@ -395,9 +401,11 @@ void Entities::choose() {
     named(of_mention[i], mention(i).span.begin);
     describe(i);
   }
-  for (Entity& entity : list) gender_by_name(entity);
+  StopEvery ask;
+  for (Entity& entity : list) gender_by_name(entity), ask();
   std::vector<int32_t> candidates, rest;
   for (uint32_t i = 0; !named_at.empty() && i < mentions_->size(); ++i) {
+    if (i % kStopSteps == 0) stop_point();
     if (form_of_[i] < 0 || of_mention[i] != kNoEntity) continue;
     const Form& form = forms_[static_cast<size_t>(form_of_[i])];
     const Mention& m = mention(i);
@@ -433,7 +441,7 @@ void Entities::choose() {
     if (!rest.empty()) others[i] = arena().keep(std::span<const int32_t>(rest));
     describe(i);
   }
-  for (Entity& entity : list) affiliate(entity);
+  for (Entity& entity : list) affiliate(entity), ask();
 }
 
 Entity& Entities::add() { return list.emplace_back(); }

@@ -6,6 +6,7 @@
 #include <array>
 #include <memory>
 
+#include "base/stop.h"
 #include "speakers/entity_words.h"
 #include "speakers/resolver.h"
 
@@ -248,6 +249,7 @@ void Resolver::sources() {
   addressees_.resize(attributions_->size());
   std::vector<size_t> again;
   for (size_t a = 0; a < attributions_->size(); ++a) {
+    if (a % kStopSteps == 0) stop_point();
     const RawAttribution& raw = (*attributions_)[a];
     if (raw.addressee_mention < of_.size()) addressees_[a] = of_[raw.addressee_mention];
     if (raw.source_mention < of_.size()) {
@@ -352,6 +354,7 @@ Speakers Resolver::run(std::string_view text, const std::vector<Segment>& segmen
   std::vector<uint32_t> inside;
   auto turn = untagged_.begin();
   for (uint32_t m = 0; m < n_mentions(); ++m) {
+    if (m % kStopSteps == 0) stop_point();
     const MentionForm form = at(m).form;
     for (; turn != untagged_.end() && begin_of(*turn) <= at(m).span.begin; ++turn) decide_turn(*turn, sentence_[m]);
     if (depth_[m] > 0 && form != MentionForm::name && form != MentionForm::label) {
@@ -364,7 +367,8 @@ Speakers Resolver::run(std::string_view text, const std::vector<Segment>& segmen
   for (; turn != untagged_.end(); ++turn) decide_turn(*turn, sentence_.empty() ? 0 : sentence_.back());
   if (std::any_of(inside.begin(), inside.end(), [&](uint32_t m) { return depth_[m] > 1; }))
     std::stable_sort(inside.begin(), inside.end(), [&](uint32_t a, uint32_t b) { return depth_[a] < depth_[b]; });
-  for (const uint32_t m : inside) resolve_mention(m);
+  StopEvery ask;
+  for (const uint32_t m : inside) resolve_mention(m), ask();
   sources();
   Speakers out;
   output(out);
@@ -404,7 +408,9 @@ void Resolver::output(Speakers& out) {
   std::vector<int32_t> number(list.size(), kNone);
   for (size_t k = 0; k < order.size(); ++k) number[static_cast<size_t>(order[k])] = static_cast<int32_t>(k);
 
+  StopEvery ask;
   for (const int32_t id : order) {
+    ask();
     Entity& who = entity(id);
     Speaker speaker;
     speaker.name = who.name.text;
@@ -438,11 +444,13 @@ void Resolver::output(Speakers& out) {
     for (int32_t& id : r.candidates) id = number[static_cast<size_t>(id)];
   };
   for (size_t m = 0; m < of_.size(); ++m) {
+    if (m % kStopSteps == 0) stop_point();
     renumber(of_[m]);
     if (of_[m].speaker != kNone)
       out.speakers[static_cast<size_t>(of_[m].speaker)].mentions.push_back(at(static_cast<uint32_t>(m)).core);
   }
   for (size_t a = 0; a < attributions_->size(); ++a) {
+    if (a % kStopSteps == 0) stop_point();
     renumber(sources_[a]);
     renumber(addressees_[a]);
     const RawAttribution& raw = (*attributions_)[a];

@@ -8,6 +8,7 @@
 #include <limits>
 #include <string>
 
+#include "base/stop.h"
 #include "base/utf8.h"
 
 namespace inquit {
@@ -133,7 +134,8 @@ class Scanner {
   void run(std::vector<Mark>& marks) {
     describe(marks);
     look_ahead(marks);
-    for (const Mark& mark : marks) take(mark);
+    StopEvery ask;
+    for (const Mark& mark : marks) take(mark), ask();
     leave(0, tokens_.empty() ? 0 : tokens_.back().span.end, true);
     drop_false_openers();
   }
@@ -170,6 +172,7 @@ class Scanner {
     const uint32_t begin = tokens_.empty() ? 0 : tokens_.front().span.begin;
     const uint32_t end = tokens_.empty() ? 0 : tokens_.back().span.end;
     for (uint32_t i = 0; i < tokens_.size(); ++i) {
+      if (i % kStopSteps == 0) stop_point();
       if (tokens_[i].kind != TokenKind::mark) continue;
       const Span span = tokens_[i].span;
       Mark mark;

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "base/offsets.h"
+#include "base/stop.h"
 #include "base/utf8.h"
 #include "mentions/dates.h"
 #include "text/segment_patterns.h"
@@ -51,7 +52,9 @@ Span trim(std::string_view text, Span span, const CharClass* table) {
 
 std::vector<Line> split_lines(std::string_view text, const CharClass* table) {
   std::vector<Line> lines;
+  StopEvery ask;
   const auto push = [&](uint32_t begin, uint32_t end) {
+    ask();
     const Span span = trim(text, {begin, end}, table);
     lines.push_back({span, count_units(slice(text, span), OffsetUnit::codepoints)});
   };
@@ -176,6 +179,7 @@ Wrap find_wrap(std::string_view text, const std::vector<Line>& lines, const Char
   if (widest > kWidestWrap) return {};
   size_t inner = 0, full = 0, goes_on = 0;
   for (size_t i = 0; i + 1 < lines.size(); ++i) {
+    if (i % kStopSteps == 0) stop_point();
     if (lines[i].width == 0 || lines[i + 1].width == 0) continue;
     ++inner;
     full += lines[i].width + 1 + first_word_width(text, lines[i + 1]) > widest;
@@ -205,12 +209,14 @@ class Segmenter {
 
   Segmentation run() {
     paragraphs();
-    for (Draft& draft : drafts_) describe(draft);
+    StopEvery ask;
+    for (Draft& draft : drafts_) describe(draft), ask();
     turns();
     zones();
     Segmentation out;
     out.segments.reserve(drafts_.size());
     for (Draft& draft : drafts_) {
+      ask();
       finish(draft, out);
       out.segments.push_back(draft.segment);
     }
@@ -223,6 +229,7 @@ class Segmenter {
     const auto [width, blocks] = find_wrap(text_, lines, table_);
     bool joins = false;  // the next line goes on with the paragraph
     for (size_t i = 0; i < lines.size(); ++i) {
+      if (i % kStopSteps == 0) stop_point();
       const Line& line = lines[i];
       if (line.width == 0) {
         joins = false;
@@ -359,6 +366,7 @@ class Segmenter {
     size_t headlines = 0;
     bool head = true;  // nothing but headlines, bullets and bylines so far
     for (size_t i = 0; i < drafts_.size(); ++i) {
+      if (i % kStopSteps == 0) stop_point();
       Draft& draft = drafts_[i];
       Segment& segment = draft.segment;
       const std::string_view words = slice(text_, segment.span);

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstring>
 
+#include "base/stop.h"
 #include "text/letter_run.h"
 #include "text/word_scan.h"
 
@@ -37,8 +38,8 @@ class Tokenizer {
         out_(out) {}
 
   void run() {
-    while (true) {
-      while (plain_word()) {}
+    for (StopEvery ask; true; ask()) {
+      while (plain_word()) ask();
       if (!skip_space()) return;
       token();
     }
