@@ -8,6 +8,7 @@
 #include <system_error>
 #include <thread>
 
+#include "base/fork.h"
 #include "signals.h"
 
 namespace inquit::bindings {
@@ -33,6 +34,8 @@ class Workers {
         ++running_;
       }
       try {
+        // A fork in the middle would leave the child half a thread, whose memory its own next thread would free again.
+        const std::lock_guard starting(fork_lock());
         threads_.emplace_back([this] { work(); });
       } catch (const std::system_error&) {  // the system gives no more threads: go on with those there are
         std::lock_guard lock(mutex_);

@@ -6,7 +6,9 @@
 #include <fstream>
 #include <iterator>
 
+#include "base/fork.h"
 #include "base/stop.h"
+#include "base/utf8.h"
 #include "pipeline.h"
 
 namespace inquit {
@@ -45,6 +47,18 @@ std::vector<DataFile> collect(const Options& options, std::vector<std::pair<std:
   for (const auto& [name, content] : packs) files.push_back({name, content});
   return files;
 }
+
+// All that is static and made on first use.
+void warm_up() {
+  try {
+    char_table();
+    builtin_languages();
+    std::string folded;
+    fold("\u00c9", folded);
+  } catch (...) {  // no memory: whoever needs it will say so
+  }
+}
+const BeforeFork warm_before_fork(&warm_up);
 
 }  // namespace
 

@@ -46,10 +46,15 @@ def work():
         inquit.extract("KIRBY: “We are ready,” John Kirby said. ")
 def in_child():
     return inquit.extract("“We,” he said.").attributions and extractor.extract_many(["“We,” he said."] * 50, threads=2)
-threads = [threading.Thread(target=work) for _ in range(3)]
+def start():  # and end: a thread that is half made or half gone when the process forks
+    while not stop.is_set():
+        extractor.extract_many(["He said."] * 40, threads=2)
+threads = [threading.Thread(target=target) for target in (work, work, start)]
 for t in threads: t.start()
-hung = sum(child(in_child) for _ in range(int(sys.argv[1])))
-stop.set()
+try:
+    hung = sum(child(in_child) for _ in range(int(sys.argv[1])))
+finally:
+    stop.set()
 for t in threads: t.join()
 assert hung == 0, hung
 """

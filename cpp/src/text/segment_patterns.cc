@@ -5,19 +5,15 @@
 #include <array>
 #include <cstring>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
 
-#if __has_include(<pthread.h>)
-#include <pthread.h>
-#endif
 #include <re2/re2.h>
 #include <re2/set.h>
 
+#include "base/fork.h"
 #include "base/narrow.h"
-#include "base/utf8.h"
 #include "inquit/error.h"
 
 namespace inquit {
@@ -73,44 +69,19 @@ bool may_match(PatternName name, std::string_view head) {
   }
 }
 
-// What is made on first use, now: a child would wait for ever for a thread of the parent that is about to make it.
-void warm_up() {
-  char_table();
-  builtin_languages();
-  std::string folded;
-  fold("\u00c9", folded);
-}
-
-// The compiled patterns by the hash of their data. A child of fork() compiles its own: RE2 has locks, which threads of the
-// parent may have held when it forked; and this lock is held by nobody then.
+// The compiled patterns by the hash of their data, under fork_lock(). A child of fork() compiles its own: RE2 has locks, which
+// threads of its parent may have held.
 struct Cache {
   using Map = std::map<std::string, std::shared_ptr<const void>, std::less<>>;  // of Compiled
-  std::mutex mutex;
   Map of_hash;
-  bool forked = false;
-  std::vector<Map> left_behind;  // of the parent: may be half written, so that not even their destructors may run
+  unsigned generation = 0;
+  std::vector<Map> left_behind;  // by the parent; not even their destructors may run
 };
 
 Cache& cache() {
   static Cache& one = *new Cache;  // never destroyed: a thread may outlive what is static
   return one;
 }
-
-#if __has_include(<pthread.h>)
-void before_fork() {
-  try {
-    warm_up();
-  } catch (...) {  // no memory: whoever needs it will say so
-  }
-  cache().mutex.lock();
-}
-void in_parent() { cache().mutex.unlock(); }
-void in_child() {
-  cache().forked = true;
-  cache().mutex.unlock();
-}
-const int watches_forks = pthread_atfork(&before_fork, &in_parent, &in_child);
-#endif
 
 }  // namespace
 
@@ -203,12 +174,12 @@ struct SegmentPatterns::Compiled {
 };
 
 SegmentPatterns::SegmentPatterns(const Lexicon& lexicon) {
+  const std::lock_guard lock(fork_lock());
   Cache& all = cache();
-  const std::lock_guard lock(all.mutex);
-  if (all.forked) {
+  if (all.generation != fork_generation()) {
     all.left_behind.push_back(std::move(all.of_hash));
     all.of_hash.clear();
-    all.forked = false;
+    all.generation = fork_generation();
   }
   const auto found = all.of_hash.find(lexicon.hash());
   if (found != all.of_hash.end()) {
