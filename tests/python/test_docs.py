@@ -157,6 +157,11 @@ def test_every_page_is_in_the_index():
     assert pages <= listed
 
 
+def test_everything_public_is_in_the_reference():
+    reference = (DOCS / "api.md").read_text(encoding="utf-8")
+    assert [name for name in inquit.__all__ if f" inquit.{name}\n" not in reference] == ["__version__"]
+
+
 def test_links_of_pages_lead_somewhere():
     for path in PAGES:
         for target in re.findall(r"\]\(([^)#\s]+)\)", path.read_text(encoding="utf-8")):
