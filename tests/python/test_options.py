@@ -1,5 +1,3 @@
-import numpy
-import pandas
 import pytest
 from inquit.options import date_text, missing, name_text
 
@@ -29,12 +27,14 @@ def test_values_that_are_not_missing(value):
 
 
 def test_date_of_a_pandas_timestamp():
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed (extra: pandas)")
     assert date_text(pandas.Timestamp("2023-09-19 10:00", tz="UTC")) == "2023-09-19"
     assert date_text(pandas.NaT) is None
     assert name_text(pandas.NA, "id") is None
 
 
 def test_date_of_a_numpy_datetime():
+    numpy = pytest.importorskip("numpy", reason="numpy is not installed")
     assert date_text(numpy.datetime64("2023-09-19T10:00")) == "2023-09-19"
     assert name_text(numpy.int64(3), "id") == "3"
 
