@@ -56,9 +56,9 @@ void paragraphs(benchmark::State& state) {
   ParagraphScratch scratch;
   std::vector<Mention> mentions;
   run(state, [&](const Data& d, const std::string& text) {
-    scratch.names.assign(d.lexicon.size() + 1, false);
+    const NameMemory names(d.lexicon.size() + 1, false);
     mentions.clear();
-    scratch.read(text, {0, static_cast<uint32_t>(text.size())}, 0, d.lexicon, mentions);
+    scratch.read(text, {0, static_cast<uint32_t>(text.size())}, 0, d.lexicon, names, mentions);
     benchmark::DoNotOptimize(mentions.data());
   });
 }

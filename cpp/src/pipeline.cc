@@ -2,6 +2,7 @@
 #include "pipeline.h"
 
 #include <algorithm>
+#include <span>
 
 #include "attribution/quote_use.h"
 #include "attribution/trace.h"
@@ -14,6 +15,8 @@ namespace {
 
 constexpr size_t kLargestText = size_t{1} << 31;
 constexpr size_t kKeptText = size_t{1} << 17;  // bytes of a document whose tokens are kept from one reading to the next
+constexpr size_t kBatch = size_t{1} << 13;  // bytes that go through the stages together
+constexpr size_t kMostParagraphs = 64;  // that do
 
 // A paragraph that ends in a colon goes on with the quotation that the next one is.
 bool introduces_next(std::string_view text, const std::vector<Segment>& segments, size_t k) {
@@ -53,23 +56,153 @@ void order_attributions(std::vector<RawAttribution>& attributions) {
   attributions = std::move(sorted);
 }
 
-}  // namespace
+// A paragraph, or two that a colon joins, on its way through the stages.
+struct Reading {
+  Segment segment;
+  uint32_t first = 0, number = 0;  // of the paragraph; of two the first one's, and the second's
+  size_t first_mention = 0, end_mention = 0;  // a turn's label stands before them
+  ParagraphScratch scratch;
+};
 
-void ParagraphScratch::read(std::string_view text, Span range, uint32_t number, const Lexicon& lexicon,
-                            std::vector<Mention>& mentions, Tokens* ready) {
-  if (ready)
-    tokens.swap(*ready);
-  else
-    tokenize(text, range, lexicon, tokens);
-  stop_point();
-  pair_quotes(text, tokens, lexicon, quotes);
-  find_phrases(tokens, lexicon, phrases);
-  stop_point();
-  tag_tokens(tokens, phrases, quotes, &names, is_title_case(tokens), tags);
-  stop_point();
-  find_cues(tokens, tags, phrases, lexicon, cues);
-  find_mentions({number, text}, tokens, tags, phrases, quotes, cues, lexicon, mentions, folded, inner);
-}
+// Memory that a thread keeps from document to document.
+struct Memory {
+  NameMemory names;  // of the document
+  std::vector<Tokens> kept;  // of each paragraph of a document that is not long, from the first reading for its names
+  std::vector<Reading> batch;
+};
+
+// Reads a document a few paragraphs at a time. Each stage does all of them before the next one begins: its code, which
+// is larger than the nearest cache together with that of the others, is fetched once for them.
+class Reader {
+ public:
+  Reader(const DocumentInput& input, const Lexicon& lexicon, const RuleSet& rules, const Options& options, Trace* trace,
+         Memory& memory, Analysis& out)
+      : text_(input.text),
+        lexicon_(lexicon),
+        rules_(rules),
+        options_(options),
+        trace_(trace),
+        memory_(memory),
+        out_(out) {}
+
+  void run() {
+    find_names();
+    for (size_t next = 0; next < segments_.size();) {
+      next = find_quotes(next);
+      for (Reading& r : batch()) {
+        r.scratch.find_tags(lexicon_, memory_.names);
+        stop_point();
+      }
+      for (Reading& r : batch()) find_mentions(r);
+      for (Reading& r : batch()) find_attributions(r);
+    }
+    if (!keep_) memory_.batch.clear();
+  }
+
+ private:
+  std::span<Reading> batch() { return std::span(memory_.batch).first(size_); }
+
+  // Words that are names somewhere in the document.
+  void find_names() {
+    memory_.names.assign(lexicon_.size() + 1, false);
+    if (keep_ && memory_.kept.size() < segments_.size()) memory_.kept.resize(segments_.size());
+    Tokens once;
+    for (size_t k = 0; k < segments_.size(); ++k) {
+      Tokens& tokens = keep_ ? memory_.kept[k] : once;
+      tokenize(text_, segments_[k].body, lexicon_, tokens);
+      remember_names(tokens, memory_.names);
+      stop_point();
+    }
+  }
+
+  // Fills the batch with the paragraphs from `k` on, their tokens and quotations; the first one that is not among them.
+  size_t find_quotes(size_t k) {
+    size_ = 0;
+    for (size_t bytes = 0; k < segments_.size() && bytes < kBatch && size_ < kMostParagraphs; ++k) {
+      if (size_ == memory_.batch.size()) memory_.batch.emplace_back();
+      Reading& r = memory_.batch[size_++];
+      r.segment = segments_[k];
+      r.first = r.number = static_cast<uint32_t>(k);
+      const bool joined = introduces_next(text_, segments_, k);
+      if (joined) {
+        r.segment.body.end = segments_[k + 1].body.end;
+        r.scratch.find_tokens(text_, r.segment.body, lexicon_);
+        r.scratch.find_quotes(text_, lexicon_);
+      }
+      if (joined && !r.scratch.quotes.empty()) {
+        r.number = static_cast<uint32_t>(++k);
+      } else {  // where two were joined, no quotation came: they are read apart
+        r.segment.body = segments_[k].body;
+        if (keep_)
+          r.scratch.tokens.swap(memory_.kept[k]);
+        else
+          r.scratch.find_tokens(text_, r.segment.body, lexicon_);
+        r.scratch.find_quotes(text_, lexicon_);
+      }
+      bytes += r.segment.body.size();
+      stop_point();
+    }
+    return k;
+  }
+
+  static bool is_turn(const Reading& r) { return r.segment.zone == Zone::turn && !r.segment.body.empty(); }
+
+  void find_mentions(Reading& r) {
+    if (is_turn(r)) {
+      Mention label;
+      label.form = MentionForm::label;
+      label.span = label.core = label.name = r.segment.label;
+      label.subject = true;
+      label.paragraph = r.first;
+      out_.mentions.push_back(label);
+    }
+    r.first_mention = out_.mentions.size();
+    r.scratch.find_speakers(text_, r.first, lexicon_, out_.mentions);
+    r.end_mention = out_.mentions.size();
+    stop_point();
+  }
+
+  void find_attributions(Reading& r) {
+    if (is_turn(r)) {
+      RawAttribution turn;
+      turn.content.push_back(r.segment.body);
+      turn.source.push_back(r.segment.label);
+      turn.source_mention = static_cast<uint32_t>(r.first_mention - 1);
+      turn.kind = Kind::direct;
+      turn.zone = Zone::turn;
+      turn.paragraph = r.number;
+      turn.rule = "turn";
+      turn.confidence = 950;
+      out_.attributions.push_back(std::move(turn));
+    }
+    const size_t first = out_.attributions.size();
+    attribute(
+        r.scratch.view(text_, out_.mentions, lexicon_), r.segment, r.number, rules_,
+        {options_.attitudes, options_.explore, trace_ && r.segment.body.overlaps(trace_->wanted) ? trace_ : nullptr},
+        out_.attributions, out_.quotes);
+    stop_point();
+    for (size_t a = first; a < out_.attributions.size(); ++a)  // who speaks is no part of what is said
+      if (const RawAttribution& tagged = out_.attributions[a];
+          !tagged.quotation.empty() && tagged.source_mention != kNoMention)
+        --out_.mentions[tagged.source_mention].quote_level;
+    if (r.segment.zone != Zone::turn) return;
+    for (size_t m = r.first_mention; m < r.end_mention; ++m) ++out_.mentions[m].quote_level;
+    for (size_t a = first; a < out_.attributions.size(); ++a) ++out_.attributions[a].quote_level;
+  }
+
+  const std::string_view text_;
+  const Lexicon& lexicon_;
+  const RuleSet& rules_;
+  const Options& options_;
+  Trace* const trace_;
+  Memory& memory_;
+  Analysis& out_;
+  const std::vector<Segment>& segments_ = out_.segmentation.segments;
+  const bool keep_ = text_.size() <= kKeptText;
+  size_t size_ = 0;  // of the batch
+};
+
+}  // namespace
 
 Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleSet& rules, const Options& options,
                  Trace* trace) {
@@ -82,65 +215,8 @@ Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleS
   const std::vector<Segment>& segments = out.segmentation.segments;
   out.anchor = input.date;
   if (out.anchor.empty() && is_iso_date(out.segmentation.dateline_date)) out.anchor = out.segmentation.dateline_date;
-  thread_local ParagraphScratch scratch;
-  scratch.names.assign(lexicon.size() + 1, false);
-  const bool keep = text.size() <= kKeptText;
-  if (keep && scratch.kept.size() < segments.size()) scratch.kept.resize(segments.size());
-  for (size_t k = 0; k < segments.size(); ++k) {
-    Tokens& tokens = keep ? scratch.kept[k] : scratch.tokens;
-    tokenize(text, segments[k].body, lexicon, tokens);
-    remember_names(tokens, scratch.names);
-    stop_point();
-  }
-  AttributeOptions attribute_options{options.attitudes, options.explore, nullptr};
-  for (size_t k = 0; k < segments.size(); ++k) {
-    Segment segment = segments[k];
-    uint32_t number = static_cast<uint32_t>(k);
-    const bool joined = introduces_next(text, segments, k);
-    if (joined) segment.body.end = segments[k + 1].body.end;
-    if (segment.zone == Zone::turn) {
-      Mention label;
-      label.form = MentionForm::label;
-      label.span = label.core = label.name = segment.label;
-      label.subject = true;
-      label.paragraph = number;
-      RawAttribution turn;
-      turn.content.push_back(segment.body);
-      turn.source.push_back(segment.label);
-      turn.source_mention = static_cast<uint32_t>(out.mentions.size());
-      turn.kind = Kind::direct;
-      turn.zone = Zone::turn;
-      turn.paragraph = number;
-      turn.rule = "turn";
-      turn.confidence = 950;
-      if (!segment.body.empty()) {
-        out.mentions.push_back(label);
-        out.attributions.push_back(std::move(turn));
-      }
-    }
-    const size_t first_mention = out.mentions.size(), first_attribution = out.attributions.size();
-    scratch.read(text, segment.body, number, lexicon, out.mentions, keep && !joined ? &scratch.kept[k] : nullptr);
-    if (joined && !scratch.quotes.empty()) {
-      number = static_cast<uint32_t>(++k);
-    } else if (joined) {
-      // No quotation came: the two are read apart.
-      out.mentions.resize(first_mention);
-      segment.body = segments[k].body;
-      scratch.read(text, segment.body, number, lexicon, out.mentions);
-    }
-    attribute_options.trace = trace && segment.body.overlaps(trace->wanted) ? trace : nullptr;
-    attribute(scratch.view(text, out.mentions, lexicon), segment, number, rules, attribute_options, out.attributions,
-              out.quotes);
-    stop_point();
-    for (size_t a = first_attribution; a < out.attributions.size(); ++a)  // who speaks is no part of what is said
-      if (const RawAttribution& tagged = out.attributions[a];
-          !tagged.quotation.empty() && tagged.source_mention != kNoMention)
-        --out.mentions[tagged.source_mention].quote_level;
-    if (segment.zone == Zone::turn) {
-      for (size_t m = first_mention; m < out.mentions.size(); ++m) ++out.mentions[m].quote_level;
-      for (size_t a = first_attribution; a < out.attributions.size(); ++a) ++out.attributions[a].quote_level;
-    }
-  }
+  thread_local Memory memory;
+  Reader(input, lexicon, rules, options, trace, memory, out).run();
   link_paragraphs(segments, out.mentions, out.attributions, out.quotes);
   if (options.min_confidence > 0)
     std::erase_if(out.attributions,

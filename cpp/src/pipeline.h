@@ -23,7 +23,8 @@ struct Analysis {
   std::string anchor;  // ISO date from which "on Monday" is counted; empty when unknown
 };
 
-// One paragraph through the stages before the rules. Memory is used again from paragraph to paragraph.
+// One paragraph through the stages before the rules, each a call of its own. Memory is used again from paragraph to
+// paragraph.
 struct ParagraphScratch {
   Tokens tokens;
   Phrases phrases;
@@ -32,12 +33,28 @@ struct ParagraphScratch {
   std::vector<CueMatch> cues;
   std::vector<FoldedMention> folded, inner;
 
-  NameMemory names;  // of the document
-  std::vector<Tokens> kept;  // of each paragraph of a document that is not long, from the first reading for its names
+  void find_tokens(std::string_view text, Span range, const Lexicon& lexicon) {
+    tokenize(text, range, lexicon, tokens);
+  }
+  void find_quotes(std::string_view text, const Lexicon& lexicon) { pair_quotes(text, tokens, lexicon, quotes); }
+  void find_tags(const Lexicon& lexicon, const NameMemory& names) {
+    find_phrases(tokens, lexicon, phrases);
+    tag_tokens(tokens, phrases, quotes, &names, is_title_case(tokens), tags);
+  }
+  // Cues, and mentions, which are appended.
+  void find_speakers(std::string_view text, uint32_t number, const Lexicon& lexicon, std::vector<Mention>& mentions) {
+    find_cues(tokens, tags, phrases, lexicon, cues);
+    find_mentions({number, text}, tokens, tags, phrases, quotes, cues, lexicon, mentions, folded, inner);
+  }
+  // All of them. `names`: of the document.
+  void read(std::string_view text, Span range, uint32_t number, const Lexicon& lexicon, const NameMemory& names,
+            std::vector<Mention>& mentions) {
+    find_tokens(text, range, lexicon);
+    find_quotes(text, lexicon);
+    find_tags(lexicon, names);
+    find_speakers(text, number, lexicon, mentions);
+  }
 
-  // `ready`: the paragraph's tokens, which are taken; null where they are still to be made.
-  void read(std::string_view text, Span range, uint32_t number, const Lexicon& lexicon, std::vector<Mention>& mentions,
-            Tokens* ready = nullptr);
   Paragraph view(std::string_view text, const std::vector<Mention>& mentions, const Lexicon& lexicon) const {
     return {text, tokens, tags, phrases, quotes, cues, mentions, folded, inner, lexicon};
   }

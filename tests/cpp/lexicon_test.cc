@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -322,6 +323,66 @@ TEST(BuiltinData, LoadsForEveryLanguage) {
     EXPECT_NO_THROW(Lexicon{files}) << language;
   }
   EXPECT_TRUE(builtin_data("xx").empty());
+}
+
+TEST(Lexicon, ShortWordsSayWhatTheListsSay) {
+  const Lexicon lexicon(builtin_data("en"));
+  size_t found = 0;
+  for (WordId id = 1; id < lexicon.size(); ++id) {
+    const std::string_view text = lexicon.text(id);
+    if (text.size() >= ShortWord::kLongest ||
+        !std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
+      continue;
+    ShortWord word;
+    for (uint32_t i = 0; i < text.size(); ++i) word = word.with(i, static_cast<unsigned char>(text[i]));
+    const ShortWords::Entry* const entry = lexicon.short_words().find(word);
+    ASSERT_NE(entry, nullptr) << text;
+    const WordInfo& info = lexicon.info(id);
+    EXPECT_EQ(entry->id, id) << text;
+    EXPECT_EQ(entry->marks, info.marks) << text;
+    for (const bool capital : {false, true}) {
+      EXPECT_EQ(lexicon.short_words().classes(*entry, capital), info.classes_of(capital)) << text;
+      EXPECT_EQ(entry->sure[capital], sure_tag(info.classes_of(capital), capital)) << text;
+    }
+    ++found;
+  }
+  EXPECT_GT(found, 10000u);
+}
+
+TEST(Lexicon, ShortWordsKnowAbbreviationsByTheirLetters) {
+  const Lexicon lexicon =
+      load("a.words.tsv", "prof.\ttitle,abbreviation\nno\tdeterminer\nno.\tabbreviation\nend.\tnoun\n");
+  const auto entry = [&](std::string_view text) {
+    ShortWord word;
+    for (uint32_t i = 0; i < text.size(); ++i) word = word.with(i, static_cast<unsigned char>(text[i]));
+    return lexicon.short_words().find(word);
+  };
+  ASSERT_NE(entry("prof"), nullptr);
+  EXPECT_TRUE(entry("prof")->abbreviates);
+  EXPECT_EQ(entry("prof")->id, kUnknownWord);
+  ASSERT_NE(entry("no"), nullptr);
+  EXPECT_TRUE(entry("no")->abbreviates);
+  EXPECT_EQ(entry("no")->id, lexicon.find("no"));
+  EXPECT_EQ(entry("end"), nullptr);
+  EXPECT_EQ(entry("of"), nullptr);
+}
+
+TEST(Lexicon, PairsOfWordsThatBeginNoPhraseAreTurnedDown) {
+  const Lexicon lexicon(builtin_data("en"));
+  const auto may = [&](const char* a, const char* b) {
+    return lexicon.may_begin_phrase(lexicon.find(a), lexicon.find(b));
+  };
+  EXPECT_TRUE(may("prime", "minister"));
+  EXPECT_TRUE(may("white", "house"));
+  size_t turned_down = 0, all = 0;
+  for (WordId first = 1; first < lexicon.size(); first += 97)
+    for (WordId second = 1; second < lexicon.size(); second += 89) {
+      const WordId ids[] = {first, second};
+      const bool may_be = lexicon.may_begin_phrase(first, second);
+      if (!may_be) EXPECT_EQ(lexicon.find_phrase(ids).n_tokens, 0u);
+      turned_down += !may_be, ++all;
+    }
+  EXPECT_GT(10 * turned_down, 8 * all);
 }
 
 }  // namespace

@@ -16,8 +16,8 @@ struct ReadParagraph {
   ParagraphScratch scratch;
 
   explicit ReadParagraph(std::string_view given) : text(given) {
-    scratch.names.assign(english().size() + 1, false);
-    scratch.read(text, {0, static_cast<uint32_t>(text.size())}, 0, english(), mentions);
+    const NameMemory names(english().size() + 1, false);
+    scratch.read(text, {0, static_cast<uint32_t>(text.size())}, 0, english(), names, mentions);
   }
 
   std::string words(Span span) const { return std::string(slice(text, span)); }

@@ -3,9 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <string>
 #include <vector>
 
+#include "battery.h"
 #include "read_paragraph.h"
 
 namespace inquit {
@@ -147,6 +149,47 @@ TEST(Phrases, AreDisjointAndPointBack) {
     end = p.end;
   }
   EXPECT_GE(read.scratch.phrases.list.size(), 3u);
+}
+
+// What the tagger says of the words of `text`, each of them asked.
+std::vector<Tag> by_tagger(std::string_view text) {
+  ReadParagraph read(text);
+  for (Token& t : read.scratch.tokens) t.sure = Tag::other;
+  std::vector<Tag> tags;
+  const NameMemory names(english().size() + 1, false);
+  tag_tokens(read.scratch.tokens, read.scratch.phrases, read.scratch.quotes, &names, is_title_case(read.scratch.tokens),
+             tags);
+  return tags;
+}
+
+TEST(Tags, WordsThatNeedNoNeighbourHaveTheTagThatTheTaggerGives) {
+  std::vector<std::string> texts;
+  std::ifstream suite(std::string(INQUIT_SOURCE_DIR) + "/tests/cases/suite.jsonl");
+  for (std::string line; std::getline(suite, line);) texts.push_back(line);
+  ASSERT_GT(texts.size(), 50u);
+  for (WordId id = 1; id < english().size(); id += long_lane() ? 1 : 7) {
+    const std::string w(english().text(id));
+    if (w.find(' ') != w.npos) continue;
+    std::string capital = w;
+    if (w[0] >= 'a' && w[0] <= 'z') capital[0] = static_cast<char>(w[0] - 32);
+    texts.push_back(capital + " said the " + w + " of " + capital + " had " + w + " to " + w + " a " + w + ", " + w +
+                    " who " + w + ". He " + w + " that " + w + "’s " + w + " will " + w + " two " + w + " by " + w +
+                    " was " + w + " “" + w + "” and not " + w + " new " + w + " Fenn " + w + " said");
+  }
+  size_t sure = 0, all = 0, wrong = 0;
+  for (const std::string& text : texts) {
+    const ReadParagraph read(text);
+    const std::vector<Tag> tags = by_tagger(text);
+    ASSERT_EQ(tags.size(), read.scratch.tags.size());
+    for (size_t i = 0; i < tags.size(); ++i) {
+      sure += read.scratch.tokens[i].sure != Tag::other, ++all;
+      if (tags[i] != read.scratch.tags[i] && ++wrong < 10)
+        ADD_FAILURE() << read.words(read.scratch.tokens[i].span) << ": " << static_cast<int>(read.scratch.tags[i])
+                      << ", not " << static_cast<int>(tags[i]) << ", in: " << text.substr(0, 300);
+    }
+  }
+  EXPECT_EQ(wrong, 0u);
+  EXPECT_GT(3 * sure, all);
 }
 
 }  // namespace

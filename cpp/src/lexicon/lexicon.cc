@@ -24,17 +24,7 @@ std::span<const WordInfo> Lexicon::infos() const { return impl_->infos; }
 std::string_view Lexicon::text(WordId id) const { return id < size() ? impl_->words.text(id) : std::string_view{}; }
 size_t Lexicon::size() const { return impl_->words.size(); }
 
-ClassSet Lexicon::classes_by_suffix(std::string_view folded) const {
-  if (folded.empty()) return {};
-  for (const uint32_t index : impl_->suffixes_by_end[static_cast<unsigned char>(folded.back())]) {
-    const Suffix& suffix = impl_->suffixes[index];
-    if (!folded.ends_with(suffix.text)) continue;
-    uint32_t stem = 0;  // code points before the suffix
-    for (const char c : folded.substr(0, folded.size() - suffix.text.size())) stem += (c & 0xc0) != 0x80;
-    if (stem >= suffix.min_stem) return suffix.classes;
-  }
-  return {};
-}
+ClassSet Lexicon::classes_by_suffix(std::string_view folded) const { return impl_->classes_by_suffix(folded); }
 
 PhraseMatch Lexicon::find_phrase(std::span<const WordId> ids) const { return impl_->phrases.find(ids); }
 bool Lexicon::starts_phrase(WordId id) const { return impl_->phrases.starts(id); }

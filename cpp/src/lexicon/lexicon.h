@@ -1,6 +1,7 @@
 // The words of a language and what is known of them: read from cpp/data/<language>/ and from packs by the same code.
 // Immutable after load; looked up once a token. Files, columns and sources: cpp/data/README.md.
 #pragma once
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -10,6 +11,8 @@
 
 #include "inquit/options.h"
 #include "inquit/record.h"
+#include "lexicon/short_words.h"
+#include "lexicon/tag.h"
 #include "lexicon/word_classes.h"
 #include "lexicon/word_table.h"
 
@@ -23,7 +26,7 @@ namespace word_mark {  // bits; a token has them among its flags
 enum : uint16_t { starts_phrase = 1024, starts_cue = 2048 };
 }
 
-struct WordInfo {
+struct alignas(64) WordInfo {  // a line of the cache: most words are far from the one before
   ClassSet classes;                     // whatever its case
   ClassSet capital_classes;             // in addition where the word is capitalised ("March", "Will", "US")
   Gender gender = Gender::unknown;      // of a pronoun, title, role, kin word or given name
@@ -33,6 +36,7 @@ struct WordInfo {
   GrammaticalNumber number = GrammaticalNumber::unknown;
   PronounCase pronoun_case = PronounCase::none;
   uint16_t marks = 0;                   // word_mark: what may begin with it
+  Tag sure[2] = {};                     // sure_tag() of it, without and with a capital
   int32_t first_cue = -1;               // index into Lexicon::cue_forms of this form, or -1
   int32_t n_cues = 0;
 
@@ -76,6 +80,7 @@ struct Cue {
 struct CueFormEntry {
   uint16_t cue = 0;                // index into cues()
   CueForm form = CueForm::fixed;
+  CueType type = CueType::verb;    // the cue's
   std::vector<WordId> tail;        // further words that must follow; empty for most
   bool separable = false;          // words may stand between ("made it clear")
 };
@@ -114,6 +119,24 @@ struct DataFile {          // a file of a language folder or pack, in memory
 std::span<const DataFile> builtin_data(std::string_view language);
 std::vector<std::string> builtin_languages();
 
+// Pairs of words that phrases begin with, as bits of their hashes: small enough to stay in the nearest caches.
+class WordPairs {
+ public:
+  WordPairs() : bits_(1) {}
+  explicit WordPairs(size_t pairs) : bits_(std::bit_ceil(pairs / 8 + 1)) {}  // eight bits a pair
+  void add(WordId first, WordId second) { bits_[word_of(first, second)] |= bit_of(first, second); }
+  bool has(WordId first, WordId second) const { return bits_[word_of(first, second)] & bit_of(first, second); }
+
+ private:
+  static uint64_t hash_of(WordId first, WordId second) {
+    return (uint64_t{first} << 32 | second) * 0x9e3779b97f4a7c15;  // 2^64 over the golden ratio
+  }
+  size_t word_of(WordId first, WordId second) const { return (hash_of(first, second) >> 32) & (bits_.size() - 1); }
+  static uint64_t bit_of(WordId first, WordId second) { return uint64_t{1} << (hash_of(first, second) >> 26 & 63); }
+
+  std::vector<uint64_t> bits_;
+};
+
 class LexiconLoader;
 
 class Lexicon {
@@ -130,6 +153,7 @@ class Lexicon {
   // The same for callers that look up every token: `infos` by word id.
   const WordTable& words() const;
   std::span<const WordInfo> infos() const;
+  const ShortWords& short_words() const { return *short_words_; }
   std::string_view text(WordId id) const;
   size_t size() const;
 
@@ -139,6 +163,8 @@ class Lexicon {
   // The longest phrase that starts with ids[0]; `ids` are the word ids of the tokens that follow one another.
   PhraseMatch find_phrase(std::span<const WordId> ids) const;
   bool starts_phrase(WordId id) const;
+  // Whether some phrase may begin with the two words: false is certain, and costs one look.
+  bool may_begin_phrase(WordId first, WordId second) const { return phrase_pairs_->has(first, second); }
 
   std::span<const Cue> cues() const;
   // The cue forms whose first word is `id`, longest tail first.
@@ -164,6 +190,8 @@ class Lexicon {
   friend class LexiconLoader;
   struct Impl;
   std::unique_ptr<Impl> impl_;
+  const WordPairs* phrase_pairs_;  // of impl_
+  const ShortWords* short_words_;
 };
 
 // Case folding (full, the same in every locale) and NFC, for comparing words; the right single quotation mark becomes

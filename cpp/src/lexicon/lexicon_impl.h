@@ -22,6 +22,17 @@ class PhraseTrie {
     phrases_[node] = phrase;
   }
   bool starts(WordId word) const { return word < first_.size() && first_[word] != 0; }
+  // Calls with the first two words of each phrase that has two.
+  template <class Visit>
+  void each_pair(Visit visit) const {
+    std::vector<WordId> first_of(phrases_.size(), kUnknownWord);
+    for (WordId word = 0; word < first_.size(); ++word) first_of[first_[word]] = word;
+    for (const Slot& slot : slots_) {
+      if (slot.node == 0 || (slot.edge >> 32) == 0) continue;
+      if (const WordId first = first_of[slot.edge >> 32]; first != kUnknownWord)
+        visit(first, static_cast<WordId>(slot.edge));
+    }
+  }
   PhraseMatch find(std::span<const WordId> words) const {
     PhraseMatch match;
     if (words.empty() || !starts(words[0])) return match;
@@ -74,6 +85,8 @@ struct Lexicon::Impl {
   WordTable words;
   std::vector<WordInfo> infos{1};  // by word id
   PhraseTrie phrases;
+  WordPairs phrase_pairs;
+  ShortWords short_words;
   std::vector<Cue> cues;
   std::vector<CueFormEntry> cue_forms;  // by first word, then longest tail first
   std::vector<Suffix> suffixes;         // longest first
@@ -88,6 +101,18 @@ struct Lexicon::Impl {
   WordTable person_keys;                    // of names and aliases
   std::vector<int32_t> person_by_key{-1};   // by id in person_keys; -1: several
   std::string hash;
+
+  ClassSet classes_by_suffix(std::string_view folded) const {
+    if (folded.empty()) return {};
+    for (const uint32_t index : suffixes_by_end[static_cast<unsigned char>(folded.back())]) {
+      const Suffix& suffix = suffixes[index];
+      if (!folded.ends_with(suffix.text)) continue;
+      uint32_t stem = 0;  // code points before the suffix
+      for (const char c : folded.substr(0, folded.size() - suffix.text.size())) stem += (c & 0xc0) != 0x80;
+      if (stem >= suffix.min_stem) return suffix.classes;
+    }
+    return {};
+  }
 };
 
 }  // namespace inquit

@@ -339,7 +339,7 @@ class LexiconLoader {
 
   void add_form(uint16_t cue, CueForm form, const std::vector<WordId>& words, bool separable) {
     if (words.empty()) return;
-    forms_.push_back({words[0], {cue, form, {words.begin() + 1, words.end()}, separable}});
+    forms_.push_back({words[0], {cue, form, out_.cues[cue].type, {words.begin() + 1, words.end()}, separable}});
   }
 
   // ---- the other lists ---------------------------------------------------------------------------------------------
@@ -475,15 +475,61 @@ class LexiconLoader {
     for (FirstWordForm& form : forms_) {
       WordInfo& info = out_.infos[form.first];
       if (info.n_cues++ == 0) info.first_cue = static_cast<int32_t>(out_.cue_forms.size());
+      form.entry.type = out_.cues[form.entry.cue].type;
       out_.cue_forms.push_back(std::move(form.entry));
     }
     for (const auto& [key, value] : out_.settings) {
       out_.setting_keys.add(key);
       out_.setting_values.push_back(value);
     }
-    for (WordId id = 0; id < out_.infos.size(); ++id)
+    size_t pairs = 0;
+    out_.phrases.each_pair([&](WordId, WordId) { ++pairs; });
+    out_.phrase_pairs = WordPairs(pairs);
+    out_.phrases.each_pair([&](WordId first, WordId second) { out_.phrase_pairs.add(first, second); });
+    for (WordId id = 0; id < out_.infos.size(); ++id) {
+      for (const bool capital : {false, true})
+        out_.infos[id].sure[capital] = sure_tag(out_.infos[id].classes_of(capital), capital);
       out_.infos[id].marks = static_cast<uint16_t>((out_.phrases.starts(id) ? word_mark::starts_phrase : 0) |
                                                    (out_.infos[id].n_cues > 0 ? word_mark::starts_cue : 0));
+    }
+    find_short_words();
+  }
+
+  // Words of ASCII letters, and those that are abbreviations only with their full stop.
+  void find_short_words() {
+    std::vector<ShortWords::Entry> entries;
+    std::vector<ClassSet> class_sets;
+    std::map<std::pair<uint64_t, uint64_t>, uint16_t> numbers;
+    const auto number_of = [&](ClassSet classes) {
+      const auto [at, fresh] = numbers.try_emplace(classes.bits(), static_cast<uint16_t>(class_sets.size()));
+      if (fresh) class_sets.push_back(classes);
+      return at->second;
+    };
+    for (WordId id = 1; id < out_.infos.size(); ++id) {
+      std::string_view text = out_.words.text(id);
+      const bool stop = text.ends_with('.');
+      if (stop) text.remove_suffix(1);
+      if (text.empty() || text.size() >= ShortWord::kLongest ||
+          !std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
+        continue;
+      const bool abbreviation = out_.infos[id].classes_of(true).has(WordClass::abbreviation);
+      WordId bare = id;
+      if (stop && (bare = out_.words.find(text)) != kUnknownWord) continue;  // it has an entry of its own
+      if (stop && !abbreviation) continue;
+      ShortWords::Entry& entry = entries.emplace_back();
+      for (uint32_t i = 0; i < text.size(); ++i) entry.word = entry.word.with(i, static_cast<unsigned char>(text[i]));
+      entry.id = bare;
+      const WordInfo& info = out_.infos[bare];
+      entry.marks = info.marks;
+      const WordId stopped = stop ? id : out_.words.find(std::string(text).append(1, '.'));
+      entry.abbreviates = stopped != kUnknownWord && out_.infos[stopped].classes_of(true).has(WordClass::abbreviation);
+      for (const bool capital : {false, true}) {
+        const ClassSet classes = stop ? out_.classes_by_suffix(text) : info.classes_of(capital);
+        entry.classes[capital] = number_of(classes);
+        entry.sure[capital] = sure_tag(classes, capital);
+      }
+    }
+    out_.short_words = ShortWords(entries, std::move(class_sets));
   }
 
   struct FirstWordForm {
@@ -516,6 +562,8 @@ const std::array<LexiconLoader::Reader, 9> LexiconLoader::kReaders = {{
 
 Lexicon::Lexicon(std::span<const DataFile> files, std::span<const Person> people) : impl_(std::make_unique<Impl>()) {
   LexiconLoader(*impl_).load(files, people);
+  phrase_pairs_ = &impl_->phrase_pairs;
+  short_words_ = &impl_->short_words;
 }
 
 }  // namespace inquit

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <string_view>
+#include <utility>
 
 namespace inquit {
 
@@ -98,6 +99,7 @@ class ClassSet {
     return out;
   }
   constexpr bool operator==(const ClassSet&) const = default;
+  constexpr std::pair<uint64_t, uint64_t> bits() const { return {bits_[0], bits_[1]}; }
 
  private:
   static constexpr int index(WordClass c) { return static_cast<int>(c) >> 6; }

@@ -30,6 +30,8 @@ struct ShortWord {
 // Strings with numbers from 1, in one pool.
 class WordTable {
  public:
+  static constexpr uint64_t kSpread = 0x9e3779b97f4a7c15;  // 2^64 over the golden ratio
+
   WordTable() : ends_(1, 0), short_(1), slots_(1 << 10) {}
 
   void reserve(size_t words) {  // for an empty table
@@ -76,6 +78,11 @@ class WordTable {
   }
   size_t size() const { return ends_.size(); }  // kUnknownWord included
 
+  static uint64_t hash_of(ShortWord word) {
+    const uint64_t hash = (word.low + word.high * kSpread) * kSpread;
+    return hash ^ (hash >> 32);
+  }
+
  private:
   struct Slot {
     uint32_t tag = 0;
@@ -83,8 +90,6 @@ class WordTable {
   };
   // Of a longer word: 0xff is no byte of UTF-8, so that no word is it.
   static constexpr ShortWord kNoShortWord{~uint64_t{0}, ~uint64_t{0}};
-  static constexpr uint64_t kSpread = 0x9e3779b97f4a7c15;  // 2^64 over the golden ratio
-
   // The bytes of a word of at most 16.
   static ShortWord pack(std::string_view word) {
     ShortWord out;
@@ -96,10 +101,6 @@ class WordTable {
     }
     for (uint32_t i = 0; i < word.size(); ++i) out = out.with(i, static_cast<unsigned char>(word[i]));
     return out;
-  }
-  static uint64_t hash_of(ShortWord word) {
-    const uint64_t hash = (word.low + word.high * kSpread) * kSpread;
-    return hash ^ (hash >> 32);
   }
   static uint64_t hash_of(std::string_view word) {
     if (word.size() <= ShortWord::kLongest) return hash_of(pack(word));

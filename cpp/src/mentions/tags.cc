@@ -7,18 +7,11 @@ namespace inquit {
 namespace {
 
 using C = WordClass;
+using namespace class_group;
 
 constexpr ClassSet kOpenClass{C::noun, C::plural, C::adjective, C::verb, C::past, C::participle, C::gerund};
-constexpr ClassSet kNounish{C::noun,          C::plural, C::role,   C::group, C::kin,       C::organisation_noun,
-                            C::document_noun, C::title,  C::medium, C::venue, C::work_noun, C::time_noun};
-constexpr ClassSet kProperOnly{C::given_name, C::surname, C::place, C::demonym,   C::organisation,     C::media,
-                               C::party,      C::weekday, C::month, C::honorific, C::organisation_word};
 constexpr ClassSet kPluralish{C::plural,        C::group, C::role, C::organisation_noun,
                               C::document_noun, C::title, C::kin,  C::collective_pronoun};
-constexpr ClassSet kClosed{C::determiner,     C::possessive,    C::quantifier,  C::number,      C::pronoun,
-                           C::relative,       C::preposition,   C::conjunction, C::adversative, C::subordinator,
-                           C::complementiser, C::interrogative, C::be,          C::have,        C::auxiliary_do,
-                           C::modal,          C::negation,      C::verb_clitic};
 
 constexpr size_t kLongestTagSource = 8;  // tokens between a quotation and the word that may be its verb
 
@@ -38,7 +31,9 @@ class Tagger {
     out_.assign(tokens_.size(), Tag::other);
     for (size_t i = 0; i < tokens_.size(); ++i) {
       if (i % kStopSteps == 0) stop_point();
-      out_[i] = decide(i);
+      const Token& t = tokens_[i];
+      const bool sure = t.sure != Tag::other && !t.has(token_flag::clitic) && phrases_.of_token[i] < 0;
+      out_[i] = sure ? t.sure : decide(i);
       const Tag tag = out_[i];
       if (tag != Tag::adverb && tag != Tag::negation) context_ = tag;
     }
@@ -543,6 +538,11 @@ void find_phrases(const Tokens& tokens, const Lexicon& lexicon, Phrases& out) {
     ask();
     const Token& t = tokens[i];
     if (!t.has(token_flag::starts_phrase)) {
+      ++i;
+      continue;
+    }
+    if (i + 1 == tokens.size() || tokens[i + 1].kind != TokenKind::word ||
+        !lexicon.may_begin_phrase(t.word, tokens[i + 1].word)) {
       ++i;
       continue;
     }

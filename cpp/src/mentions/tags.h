@@ -5,51 +5,11 @@
 #include <string_view>
 #include <vector>
 
+#include "lexicon/tag.h"
 #include "text/quotes.h"
 #include "text/tokens.h"
 
 namespace inquit {
-
-enum class Tag : uint8_t {
-  other,
-  determiner,
-  possessive,
-  quantifier,
-  number,
-  pronoun,
-  relative,
-  preposition,
-  infinitive_mark,   // "to" before a noun phrase; "to" before a verb
-  conjunction,
-  adversative,
-  subordinator,
-  complementiser,
-  interrogative,
-  be,
-  have,
-  auxiliary,
-  modal,     // "auxiliary" is "do"
-  negation,
-  adverb,
-  adjective,
-  noun,
-  name,
-  present,
-  past,
-  base,
-  participle,
-  gerund,   // of verbs; base: after "to", a modal or "do"
-  genitive_clitic,                // ’s that makes a possessor
-  punctuation,
-  mark
-};
-
-inline bool is_nominal(Tag t) { return t == Tag::noun || t == Tag::name; }
-inline bool is_finite_verb(Tag t) {
-  return t == Tag::present || t == Tag::past || t == Tag::be || t == Tag::have || t == Tag::auxiliary ||
-         t == Tag::modal;
-}
-inline bool is_verb(Tag t) { return is_finite_verb(t) || t == Tag::base || t == Tag::participle || t == Tag::gerund; }
 
 // A phrase of the lists ("prime minister", "White House", "because of", "needless to say").
 struct Phrase {

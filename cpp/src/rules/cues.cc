@@ -106,12 +106,11 @@ void find_cues(const Tokens& tokens, const std::vector<Tag>& tags, const Phrases
       continue;
     // "the said machine": a participle that stands as an adjective is no cue.
     for (const CueFormEntry& entry : forms) {
-      const Cue& cue = lexicon.cues()[entry.cue];
       const bool fixed = entry.form == CueForm::fixed;
-      if (!form_fits(entry.form, cue.type, tags[i])) continue;
+      if (!form_fits(entry.form, entry.type, tags[i])) continue;
       CueMatch m;
       m.cue = entry.cue;
-      m.type = cue.type;
+      m.type = entry.type;
       m.first = i;
       m.end = i + 1;
       if (!entry.tail.empty()) {
@@ -124,14 +123,14 @@ void find_cues(const Tokens& tokens, const std::vector<Tag>& tags, const Phrases
       m.plain_present = entry.form == CueForm::base && tags[i] == Tag::present;
       m.group_first = m.first;
       m.group_end = m.end;
-      if (cue.type == CueType::verb || cue.type == CueType::adjective) {
+      if (entry.type == CueType::verb || entry.type == CueType::adjective) {
         read_group(tokens, tags, lexicon, m);
         if (fixed) {  // "quoted as saying", "made clear": as the list has it, whatever its first word is
           m.finite = !m.infinitive && tags[i] != Tag::gerund;
           m.gerund = tags[i] == Tag::gerund;
           m.passive = m.reduced = false;
         }
-      } else if (cue.type == CueType::noun) {
+      } else if (entry.type == CueType::noun) {
         m.adjacent_noun = true;
       }
       out.push_back(m);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <stdexcept>
+#include <utility>
 
 namespace inquit {
 namespace {
@@ -105,7 +106,9 @@ class RuleCompiler {
       const PatternPart& unit = pattern_.parts[part_++];
       at_ = 0;
       const ByteSet bytes = alphabet_.byte_set(unit.predicates, unit.negated);
-      Node set{Node::Kind::set, intern(bytes), 0, 0, true, {}};
+      if (sets_.size() >= kMostSteps) throw std::invalid_argument("the pattern grows too large; make it shorter");
+      Node set{Node::Kind::set, static_cast<uint16_t>(sets_.size()), 0, 0, true, {}};
+      sets_.push_back(bytes);
       if (const uint64_t types = alphabet_.types_of(bytes); std::has_single_bit(types)) set.needs = types;
       return node(std::move(set));
     }
@@ -151,12 +154,6 @@ class RuleCompiler {
   }
 
   // ---- steps -------------------------------------------------------------------------------------------------------
-
-  uint16_t intern(const ByteSet& set) {
-    const size_t at = static_cast<size_t>(std::find(out_.sets_.begin(), out_.sets_.end(), set) - out_.sets_.begin());
-    if (at == out_.sets_.size()) out_.sets_.push_back(set);
-    return static_cast<uint16_t>(at);
-  }
 
   uint32_t add(Step step) {
     if (out_.steps_.size() >= kMostSteps) throw std::invalid_argument("the pattern grows too large; make it shorter");
@@ -223,11 +220,11 @@ class RuleCompiler {
         if (most[k] >= 0) most[i] = std::max(most[i], most[k] + width);
       };
       switch (s.op) {
-        case Op::set: first[i] = out_.sets_[s.set], from(s.next, 1); break;
+        case Op::set: first[i] = sets_[s.set], from(s.next, 1); break;
         case Op::branch:
           for (const uint32_t k : {s.next, s.other}) {
             if (k > i) {
-              first[i] |= out_.sets_[out_.steps_[k].set];
+              first[i] |= sets_[out_.steps_[k].set];
               continue;
             }
             first[i] |= first[k], at_pivot[i] |= at_pivot[k];
@@ -243,11 +240,17 @@ class RuleCompiler {
       }
       most[i] = std::min<int64_t>(most[i], kUnbounded);
     }
-    for (size_t i = 0; i < n; ++i) out_.first_.push_back(intern(first[i]));
     for (size_t i = 0; i < n; ++i)
-      if (out_.steps_[i].op == Op::set && at_pivot[out_.steps_[i].next]) out_.before_ |= out_.sets_[out_.steps_[i].set];
+      if (out_.steps_[i].op == Op::set && at_pivot[out_.steps_[i].next]) out_.before_ |= sets_[out_.steps_[i].set];
     if (at_pivot[out_.start_]) out_.before_.set();
     out_.after_ = first[out_.steps_[out_.pivot_].next];
+    out_.first_ = out_.sets_->add(first[out_.start_]);
+    for (Step& s : out_.steps_) {
+      if (s.op == Op::set)
+        s.set = out_.sets_->add(sets_[s.set]);
+      else if (s.op == Op::branch)
+        s.set = out_.sets_->add(first[s.next]), s.set_of_other = out_.sets_->add(first[s.other]);
+    }
     out_.least_ = static_cast<uint32_t>(least[out_.start_]);
     out_.most_ = static_cast<uint32_t>(std::max<int64_t>(most[out_.start_], 0));
   }
@@ -258,9 +261,11 @@ class RuleCompiler {
   size_t part_ = 0, at_ = 0;
   int groups_ = 0, n_pivots_ = 0;
   std::vector<Node> nodes_;
+  std::vector<ByteSet> sets_;  // of the nodes
 };
 
-RuleMatcher::RuleMatcher(const ParsedPattern& pattern, const Alphabet& alphabet) {
+RuleMatcher::RuleMatcher(const ParsedPattern& pattern, const Alphabet& alphabet, std::shared_ptr<ByteSets> sets)
+    : sets_(std::move(sets)) {
   RuleCompiler(pattern, alphabet, *this).run();
 }
 
@@ -272,6 +277,8 @@ struct RuleMatcher::Run {
   };
 
   const RuleMatcher& m;
+  const Step* steps;
+  const ByteSets& sets;
   const unsigned char* row;
   uint32_t begin, pivot, end;
   Captures& out;
@@ -287,11 +294,11 @@ struct RuleMatcher::Run {
   Result go(uint32_t step, uint32_t at, uint32_t& reached) {
     stack.clear();
     for (;;) {
-      const Step& s = m.steps_[step];
+      const Step& s = steps[step];
       bool ok = false;
       switch (s.op) {
         case Op::set:
-          ok = m.sets_[s.set][byte(at)];
+          ok = sets.has(s.set, byte(at));
           step = s.next, ++at;
           break;
         case Op::branch: {
@@ -302,7 +309,7 @@ struct RuleMatcher::Run {
             failed[bit >> 6] |= uint64_t{1} << (bit & 63);
           }
           const unsigned c = byte(at);
-          const bool first = m.sets_[m.first_[s.next]][c], second = m.sets_[m.first_[s.other]][c];
+          const bool first = sets.has(s.set, c), second = sets.has(s.set_of_other, c);
           if (first && second) stack.push_back({s.other, at, -1});
           step = first ? s.next : s.other;
           ok = first || second;
@@ -342,10 +349,9 @@ struct RuleMatcher::Run {
     Result result = go(m.steps_[m.pivot_].next, pivot + 1, stop);
     if (result != Result::matched) return result;
     const uint32_t last = pivot - std::min(pivot, m.least_);
-    const ByteSet& first = m.sets_[m.first_[m.start_]];
     for (uint32_t from = std::max(begin, pivot - std::min(pivot, m.most_)); from <= last && pivot - from >= m.least_;
          ++from) {
-      if (!first[byte(from)]) continue;
+      if (!sets.has(m.first_, byte(from))) continue;
       uint32_t reached = 0;
       result = go(m.start_, from, reached);
       if (result == Result::failed) continue;
@@ -359,7 +365,8 @@ struct RuleMatcher::Run {
 bool RuleMatcher::match(std::string_view row, uint32_t begin, uint32_t pivot, uint32_t end, Captures& out) const {
   thread_local std::vector<Run::Saved> stack;
   thread_local std::vector<uint64_t> failed;
-  Run run{*this, reinterpret_cast<const unsigned char*>(row.data()), begin, pivot, end, out, stack, failed};
+  const auto* bytes = reinterpret_cast<const unsigned char*>(row.data());
+  Run run{*this, steps_.data(), *sets_, bytes, begin, pivot, end, out, stack, failed};
   Run::Result result = run.all();
   if (result == Run::Result::too_long) {
     failed.assign((steps_.size() * (end - begin + 1) >> 6) + 1, 0);

@@ -8,7 +8,10 @@
 #include <array>
 #include <bitset>
 #include <cstdint>
+#include <memory>
+#include <stdexcept>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "rules/rule_pattern.h"
@@ -19,6 +22,29 @@ using ByteSet = std::bitset<256>;
 
 inline constexpr int kMostGroups = 24;
 
+// The sets of bytes that the rules ask for, each once, turned round: for a byte, one bit a set. A row has few different
+// bytes, so that all rules read the same few lines of memory.
+class ByteSets {
+ public:
+  uint16_t add(const ByteSet& set) {
+    const auto [at, fresh] = ids_.try_emplace(set, static_cast<uint16_t>(ids_.size()));
+    if (!fresh) return at->second;
+    if (ids_.size() > kMost) throw std::invalid_argument("too many different sets of units in all rules together");
+    const size_t id = at->second;
+    if (id % 64 == 0) bits_.resize(bits_.size() + 256);
+    for (size_t byte = 0; byte < 256; ++byte)
+      if (set[byte]) bits_[id / 64 * 256 + byte] |= uint64_t{1} << (id % 64);
+    return at->second;
+  }
+  bool has(uint16_t id, unsigned byte) const { return bits_[size_t{id} / 64 * 256 + byte] >> (id % 64) & 1; }
+
+ private:
+  static constexpr size_t kMost = 0xffff;
+
+  std::unordered_map<ByteSet, uint16_t> ids_;
+  std::vector<uint64_t> bits_;
+};
+
 // Ends of groups in the row, by number: begin at 2 * group, end at 2 * group + 1; group 0 is the match. kUnset: no part.
 struct Captures {
   static constexpr uint32_t kUnset = 0xffffffff;
@@ -27,8 +53,10 @@ struct Captures {
 
 class RuleMatcher {
  public:
-  // Throws std::invalid_argument where the pattern has more than 24 groups or grows too large.
-  RuleMatcher(const ParsedPattern& pattern, const Alphabet& alphabet);
+  // `sets`: shared by rules of one alphabet. Throws std::invalid_argument where the pattern has more than 24 groups or
+  // grows too large.
+  RuleMatcher(const ParsedPattern& pattern, const Alphabet& alphabet,
+              std::shared_ptr<ByteSets> sets = std::make_shared<ByteSets>());
 
   // The types of units that must stand somewhere before and behind the pivot: a bit for each UnitType.
   uint64_t needs_before() const { return needs_before_; }
@@ -46,14 +74,15 @@ class RuleMatcher {
   enum class Op : uint8_t { set, branch, capture, row_begin, row_end, pivot, match };
   struct Step {
     Op op;
-    uint16_t set = 0;  // of bytes that it takes; of a capture, its slot
+    uint16_t set = 0;  // of bytes that it takes; of a capture, its slot; of a branch: what may come first at `next`
     uint32_t next = 0, other = 0;  // of a branch: tried first, tried then
+    uint16_t set_of_other = 0;  // of a branch: what may come first there
   };
   struct Run;
 
   std::vector<Step> steps_;
-  std::vector<ByteSet> sets_;  // the sets that steps take, and what may come first at each step
-  std::vector<uint16_t> first_;  // by step, into sets_
+  std::shared_ptr<ByteSets> sets_;
+  uint16_t first_ = 0;  // what a match may begin with
   uint32_t start_ = 0, pivot_ = 0;
   uint32_t least_ = 0, most_ = 0;  // bytes from the beginning of a match to its pivot
   uint32_t slots_ = 2;

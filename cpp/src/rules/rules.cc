@@ -86,11 +86,12 @@ RuleSet::RuleSet(std::span<const DataFile> files) : impl_(std::make_unique<Impl>
     for (Impl::Bits& bits : *sides) bits.assign(words, 0);
   impl_->least_strength.fill(std::numeric_limits<int>::max());
   impl_->compiled.reserve(impl_->rules.size());
+  const auto sets = std::make_shared<ByteSets>();
   for (size_t r = 0; r < impl_->rules.size(); ++r) {
     const Rule& rule = impl_->rules[r];
     try {
       impl_->compiled.push_back(
-          {RuleMatcher(parsed[r], *impl_->alphabet), parsed[r].groups, parsed[r].attribution_group});
+          {RuleMatcher(parsed[r], *impl_->alphabet, sets), parsed[r].groups, parsed[r].attribution_group});
     } catch (const std::invalid_argument& why) {
       throw DataError(rule.file + ":" + std::to_string(rule.line) + ": rule '" + rule.id + "': pattern: " + why.what());
     }

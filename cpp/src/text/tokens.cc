@@ -74,8 +74,12 @@ class Tokenizer {
     }
     at_ = end;
     space_ = line_ = false;
-    if (const WordId word = words_.find(run.folded); word != kUnknownWord) {
-      learn(token, word);
+    if (const ShortWords::Entry* const known = short_words_.find(run.folded)) {
+      const bool capital = token.capital();
+      token.word = known->id;
+      token.flags |= known->marks;
+      token.classes = short_words_.classes(*known, capital);
+      token.sure = known->sure[capital];
     } else {
       std::memcpy(ascii_.data(), &run.folded, sizeof run.folded);
       token.classes = lexicon_.classes_by_suffix({ascii_.data(), run.size});
@@ -101,8 +105,8 @@ class Tokenizer {
       const char after = byte(end + 1);
       if ((after != ' ' && after != '\n' && after != '\0') || (run.size == 1 && run.upper != 0)) return false;
       if (run.folded == kWeb) return false;
-      const WordId word = words_.find(run.folded.with(run.size, '.'));
-      return word == kUnknownWord || !infos_[word].classes_of(true).has(WordClass::abbreviation);
+      const ShortWords::Entry* const known = short_words_.find(run.folded);
+      return !known || !known->abbreviates;
     }
     if (b >= 0x80)  // dashes and double quotation marks: U+2013, U+2014, U+201C, U+201D
       return end + 2 < end_ && b == 0xe2 && byte(end + 1) == '\x80' &&
@@ -255,6 +259,7 @@ class Tokenizer {
     token.word = word;
     token.flags |= info.marks;
     token.classes = info.classes_of(token.capital());
+    token.sure = info.sure[token.capital()];
   }
 
   ClassSet classes_of(WordId word, const Token& token) const { return lexicon_.info(word).classes_of(token.capital()); }
@@ -638,6 +643,7 @@ class Tokenizer {
   const Lexicon& lexicon_;
   const WordTable& words_ = lexicon_.words();
   const std::span<const WordInfo> infos_ = lexicon_.infos();
+  const ShortWords& short_words_ = lexicon_.short_words();
   Tokens& out_;
   const CharClass* table_ = scanner_.table();
   std::array<char, kLongestWord + 8> ascii_;

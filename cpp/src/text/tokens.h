@@ -53,6 +53,7 @@ struct Token {
   Span span;
   WordId word = kUnknownWord;  // of words; folded, looked up; kUnknownWord where no list has it
   TokenKind kind = TokenKind::word;
+  Tag sure = Tag::other;  // what the tagger says of it wherever it stands; see sure_tag
   uint16_t flags = 0;
   ClassSet classes;  // of the lexicon (or of its suffix list), case taken into account
 
