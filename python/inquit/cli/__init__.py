@@ -25,7 +25,17 @@ from .rules import rules
 )
 @click.version_option(__version__, prog_name="inquit", message="%(prog)s %(version)s")
 def cli() -> None:
-    """Who said what to whom, when and where: attributions of quotations and reported speech in news text."""
+    """Who said what to whom, when and where: attributions of quotations and reported speech in news text.
+
+    \b
+    inquit extract article.txt --date 2023-09-19       look at one article
+    inquit extract corpus.jsonl -o quotes.jsonl        read many
+    inquit report quotes.jsonl -o report.html          look through what was said
+    inquit convert quotes.jsonl -o quotes.xlsx         take it elsewhere
+    inquit explain article.txt --at "open lines"       ask why
+
+    `inquit COMMAND --help` says what each can do.
+    """
 
 
 cli.add_command(extract)

@@ -16,7 +16,7 @@ from .options import extractor_options, threads_option
 from .output import opened
 
 
-@click.command()
+@click.command(short_help="Score answers against annotated articles.")
 @click.argument("gold", metavar="GOLD")
 @click.argument("predicted", required=False, metavar="[PREDICTED]")
 @click.option("--compare", "other", metavar="OTHER", help="Other predictions: differences with a paired bootstrap.")

@@ -14,7 +14,7 @@ from ..readers import Problem, read
 from .options import date_option, extractor_of, extractor_options, title_option
 
 
-@click.command()
+@click.command(short_help="Say why an answer was given, or none.")
 @click.argument("file", metavar="FILE")
 @click.option(
     "--at", required=True, metavar="WHAT", help="Quoted words, the number of an attribution, or an offset as @120."

@@ -31,7 +31,7 @@ def _extractor(language: str, packs: tuple[str, ...]) -> Extractor:
         sys.exit(2)
 
 
-@click.group()
+@click.group(short_help="List, show and check rules; start your own.")
 def rules() -> None:
     """The rules that find attributions: list, show, check, and start your own."""
 
