@@ -1,4 +1,5 @@
 import ast
+import graphlib
 import importlib.metadata
 import os
 import re
@@ -54,6 +55,34 @@ def test_package_carries_its_files():
     report = ("report/report.html", "report/report.css", "report/report.js")
     for name in ("py.typed", "_core.pyi", "templates/document.html", "templates/document.css", *report):
         assert (PACKAGE / name).is_file()
+
+
+def imports_of(path):
+    """The modules of the package that a module imports, at its head or later; for its types alone does not count."""
+    package = list(path.relative_to(PACKAGE.parent).parent.parts)
+
+    def walk(node):
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
+                continue
+            if isinstance(child, ast.ImportFrom) and child.level:
+                base = [*package[: len(package) - child.level + 1], *(child.module or "").split(".")]
+                base = [part for part in base if part]
+                yield from (".".join([*base, alias.name]) for alias in child.names)
+                yield ".".join(base)
+            yield from walk(child)
+
+    return set(walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def test_no_module_imports_in_a_circle():
+    def name(path):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+    files = {name(path): path for path in PACKAGE.rglob("*.py")}
+    own = set(files) - {"inquit"}  # the package itself gathers them all
+    graphlib.TopologicalSorter({m: (imports_of(files[m]) & own) - {m} for m in own}).prepare()
 
 
 def test_stubs_name_what_the_core_has():
