@@ -36,6 +36,8 @@ FLOORS = {
     "reject": 0.97,
     "nothing else": 0.93,
 }  # place has too few cases
+# Of the articles whose id begins with "tough-", written to find what fails: apart, so that they lower no rate above.
+TOUGH_FLOORS = {"tough found": 0.97, "tough speaker": 0.74, "tough source": 0.93, "tough nothing else": 0.75}
 
 
 def same_name(a, b):
@@ -125,8 +127,9 @@ def extract_suite():
         record = json.loads(line)
         doc = inquit.extract(record["text"], id=record["id"], date=record["date"], title=record["title"])
         for field, right, what in judge(record, doc.to_dict()["attributions"]):
-            rates[field][0] += right
-            rates[field][1] += 1
+            rate = rates["tough " + field if record["id"].startswith("tough-") else field]
+            rate[0] += right
+            rate[1] += 1
             if not right:
                 wrong.setdefault(record["id"], []).append(f"{field}: {what}".replace("\n", " "))
     return rates, wrong
@@ -137,10 +140,10 @@ def suite():
     return extract_suite()
 
 
-@pytest.mark.parametrize("field", sorted(FLOORS))
-def test_rate_of_the_suite_does_not_fall(field, suite):
+@pytest.mark.parametrize(("field", "floor"), sorted((FLOORS | TOUGH_FLOORS).items()))
+def test_rate_of_the_suite_does_not_fall(field, floor, suite):
     right, total = suite[0][field]
-    assert right / total >= FLOORS[field], f"{field}: {right} of {total}"
+    assert right / total >= floor, f"{field}: {right} of {total}"
 
 
 def test_articles_that_were_right_stay_right(suite):

@@ -490,9 +490,8 @@ void attribute(const Paragraph& paragraph, const Segment& segment, uint32_t numb
     find_windows(paragraph, windows);
     if (windows.size() > 1 || options.trace || can_report(paragraph, rules, options)) {
       Attributor attributor(paragraph, segment, number, rules, options, out);
-      if (rules.has_inside())
-        for (const Window& window : windows)
-          if (window.quote >= 0 && window.level == 1) attributor.run_inside(window);
+      for (const Window& window : windows)
+        if (window.quote >= 0 && window.level == 1 && rules.has_inside(window.kind)) attributor.run_inside(window);
       thread_local std::vector<Window> asides;
       asides.clear();
       for (const Window& window : windows) attributor.run(window, &asides);

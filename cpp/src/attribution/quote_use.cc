@@ -108,7 +108,9 @@ bool ends_like_speech(TokenKind last) {
 // Set off from its sentence by a mark of punctuation or another quotation, and ended like a sentence or its part.
 // `tail`: the end of the paragraph without its last marks, which all that are left open would walk over.
 void describe_speech(const Paragraph& p, const Quote& q, uint32_t end, uint32_t tail, QuoteUse& use) {
-  uint32_t last = use.open ? std::max(tail, q.open + 1) : end - 1;
+  uint32_t last = use.open     ? std::max(tail, q.open + 1)
+                  : q.dialogue ? end  // a turn that a dash opens has no closing mark
+                               : end - 1;
   while (last > q.open + 1 && p.tokens[last - 1].kind == TokenKind::mark) --last;
   if (last <= q.open + 1) return;
   const TokenKind kind = p.tokens[last - 1].kind;

@@ -150,7 +150,9 @@ class Finder : MentionFolder {
         if ((info.classes | info.capital_classes).any({C::title, C::honorific, C::role, C::kin}) &&
             info.gender != Gender::unknown)
           m.gender = info.gender;
-        m.honorific |= v_.has(k, C::honorific);
+        if (!v_.has(k, C::honorific)) continue;
+        m.honorific = true;
+        if (info.capital_gender != Gender::unknown && v_.tokens[k].capital()) m.gender = info.capital_gender;
       }
       if (f.has_role && v_.lexicon.info(v_.tokens[f.role.head].word).gender != Gender::unknown && human(f.role))
         m.gender = v_.lexicon.info(v_.tokens[f.role.head].word).gender;

@@ -28,7 +28,7 @@ bool pivot_fits(const Rule& rule, const Unit& unit) {
 }  // namespace
 
 struct RuleSet::Impl {
-  bool has_inside = false;
+  uint8_t inside_windows = 0;  // kinds that rules for tags inside the marks ask for
   struct Compiled {
     RuleMatcher matcher;
     std::vector<GroupRole> groups;
@@ -64,7 +64,7 @@ RuleSet::RuleSet(std::span<const DataFile> files) : impl_(std::make_unique<Impl>
     }
     const Predicate& pivot = parsed.back().pivot;
     rule.pivot = pivot.type;
-    impl_->has_inside |= rule.inside;
+    if (rule.inside) impl_->inside_windows |= rule.windows;
     rule.pivot_all = pivot.all;
     rule.pivot_none = pivot.none;
     rule.pivot_any = pivot.any;
@@ -115,7 +115,7 @@ RuleSet::~RuleSet() = default;
 RuleSet::RuleSet(RuleSet&&) noexcept = default;
 
 std::span<const Rule> RuleSet::rules() const { return impl_->rules; }
-bool RuleSet::has_inside() const { return impl_->has_inside; }
+bool RuleSet::has_inside(WindowKind kind) const { return impl_->inside_windows >> static_cast<int>(kind) & 1; }
 
 int RuleSet::calibrate(int raw) const {
   std::pair<int, int> before{0, 0};

@@ -69,7 +69,7 @@ class RuleSet {
 
   std::span<const Rule> rules() const;  // heaviest first
 
-  bool has_inside() const;  // some rule is for tags inside the marks
+  bool has_inside(WindowKind kind) const;  // some rule is for tags inside the marks of such a window
 
   // What a raw confidence (rule times cue, per mille) is worth: how many in a thousand such answers were right on annotated
   // news, between the points of "calibration" in the rules' file by a straight line.

@@ -326,7 +326,7 @@ class Builder {
       const CueMatch& cue = p_.cues[k];
       if (!cue.adjacent_noun || cue.first < m.first || cue.first >= m.core_end) continue;
       const Cue& entry = p_.lexicon.cues()[cue.cue];
-      if (entry.attitude || cue.end != m.core_end || !reports_next(m.core_end)) continue;
+      if (entry.attitude || cue.end != m.core_end || !(reports_next(m.core_end) || names_quotation())) continue;
       if (cue.first > m.first) add_possessor(m, cue.first);
       const uint32_t end = cue.end;
       add_cue(cue);
@@ -359,6 +359,14 @@ class Builder {
     u.span = mention.span;
     u.index = m.mention;
     return m.end;
+  }
+
+  // “…,” was Miss Selwyn’s reply: a quotation and a verb stand before the phrase.
+  bool names_quotation() const {
+    size_t k = out_.size();
+    if (k < 2 || out_[--k].type != UnitType::verb) return false;
+    if (out_[--k].type == UnitType::comma && k > 0) --k;
+    return out_[k].type == UnitType::quote;
   }
 
   // A noun reports only where its content follows: "the claim that", "a promise to".

@@ -31,6 +31,21 @@ void Entities::set_gender(Entity& entity, Gender gender, std::string_view basis)
   entity.gender_basis = basis;
 }
 
+// "Mrs." of "poor Mrs. Parr", "Captain" of "Captain Rourke".
+std::string_view Entities::address_words(const Mention& m) const {
+  if (m.name.begin <= m.span.begin) return {};
+  const std::string_view before = plain_spaces(slice(text_, {m.span.begin, m.name.begin}), arena());
+  size_t from = before.size();
+  each_word(before, [&](std::string_view w) {
+    const auto at = static_cast<size_t>(w.data() - before.data());
+    if (!capitalised(w) || !classes(w, true).any({C::honorific, C::title}))
+      from = before.size();
+    else
+      from = std::min(from, at);
+  });
+  return before.substr(from);
+}
+
 // What a mention adds to its entity: title, gender, alias, first place.
 void Entities::describe(uint32_t i) {
   const Mention& m = mention(i);
@@ -43,6 +58,7 @@ void Entities::describe(uint32_t i) {
   if (form.name.text != entity.name.text && entity.aliases.size() < kMostAliases &&
       !entity.aliases.contains(form.name.text))
     entity.aliases.push_back(arena(), form.name.text);
+  if (m.form == MentionForm::name && form.name.n_full == 1 && entity.address.empty()) entity.address = address_words(m);
   if (m.title.empty() || m.form != MentionForm::name) return;
   const std::string_view title = slice(text_, m.title);
   bool says_role = false;
@@ -51,7 +67,14 @@ void Entities::describe(uint32_t i) {
     const ClassSet c = classes(w, true);
     says_role = !c.has(C::honorific) || c.any({C::title, C::role});
   });
-  if (!says_role) return;
+  if (!says_role) {  // "Dr. Vance", who is "the doctor"
+    if (const Key head = head_of(title);
+        m.title.end <= m.name.begin && entity.heads.size() < kMostHeads && !entity.heads.contains(head)) {
+      entity.heads.push_back(arena(), head);
+      add_role(head, {m.span.begin, of_mention[i], title});
+    }
+    return;
+  }
   if (entity.title.empty()) entity.title = plain_spaces(title, arena());
   const RoleUse use{m.span.begin, of_mention[i], title};
   const Key head = head_of(title);

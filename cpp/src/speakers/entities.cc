@@ -33,8 +33,9 @@ void add_keys(std::string_view text, Spellings& spellings, std::vector<Key>& out
 void Entities::read(std::string_view text, const std::vector<Mention>& mentions, const std::vector<bool>& skip,
                     const DocumentInput& input, const Lexicon& lexicon, const std::vector<Person>& people) {
   text_ = text, mentions_ = &mentions, skip_ = &skip, input_ = &input, lexicon_ = &lexicon;
+  titles_apart_ = lexicon.setting("titles_apart");
   list.clear(), forms_.clear(), form_keys_.clear(), by_part_.clear(), roles_.clear();
-  in_title = kNoEntity;
+  in_title = kNoEntity, parted = false;
   for (size_t k = 0; k < n_role_uses_; ++k) role_uses_[k].clear();
   n_role_uses_ = 0;
   of_mention.assign(mentions.size(), kNoEntity);
@@ -189,8 +190,9 @@ void Entities::vote(Form& form, const Mention& m) {
   const std::string_view last = before_name ? last_word(slice(text_, m.title)) : std::string_view{};
   if (before_name && !listed && form.name.n_full == 1 && classes(last).has(C::organisation_noun)) {
     ++form.organisation;  // Operator Brightrail
-  } else if (before_name && m.type == EntityType::person && !listed && !m.honorific && m.gender == Gender::unknown &&
-             form.name.parts.size() == 1 && !classes(last, true).any({C::title, C::honorific, C::kin, C::given_name})) {
+  } else if (before_name && m.possessor.empty() && m.type == EntityType::person && !listed && !m.honorific &&
+             m.gender == Gender::unknown && form.name.parts.size() == 1 &&
+             !classes(last, true).any({C::title, C::honorific, C::kin, C::given_name})) {
     ++form.bare_role;
   } else if (m.honorific || m.gender != Gender::unknown || m.type == EntityType::person ||
              m.form == MentionForm::label) {
@@ -322,48 +324,6 @@ void Entities::cluster() {
   }
 }
 
-// "Sir Alastair Low … Lady Low", "Hillary Clinton … Mr. Clinton … Mrs. Clinton": titles of both genders before one family
-// name are two people. Titles of one gender alone know better than the list of given names.
-void Entities::part_namesakes() {
-  titled_.assign(list.size(), {});
-  bool any = false;
-  for (uint32_t i = 0; i < mentions_->size(); ++i) {
-    const Mention& m = mention(i);
-    if (m.gender == Gender::unknown || m.form != MentionForm::name || form_of_[i] < 0) continue;
-    const Form& form = forms_[static_cast<size_t>(form_of_[i])];
-    if (form.candidates.size() != 1) continue;
-    Titled& seen = titled_[static_cast<size_t>(form.candidates.front())];
-    if (form.match == NameMatch::equal && form.name.n_full > 1) seen.in_full = m.gender;
-    (m.gender == Gender::female ? seen.female : seen.male) = true;
-    any |= seen.female && seen.male;
-  }
-  const size_t n = any ? list.size() : 0;
-  for (size_t id = 0; id < n; ++id) {
-    if (!titled_[id].female || !titled_[id].male) continue;
-    Gender own = titled_[id].in_full;
-    if (own == Gender::unknown) {
-      Entity copy;
-      copy.name = list[id].name;
-      gender_by_name(copy);
-      own = copy.gender;
-    }
-    if (own == Gender::unknown && list[id].name.n_full > 1) continue;
-    if (own == Gender::unknown) own = Gender::male;  // Mr. and Mrs. Parr: one of them
-    Entity& other = add();
-    other.name = list[id].name;
-    if (const NamePart* last = other.name.family_first ? other.name.first() : other.name.last();
-        last && other.name.n_full > 1)
-      other.name = parse_name(last_word(other.name.text), spellings_);
-    other.type = EntityType::person;
-    other.surely_person = true;
-    other.gender = own == Gender::female ? Gender::male : Gender::female;
-    other.gender_basis = "title";
-    list[id].gender = own;
-    list[id].gender_basis = "given name";
-    list[id].namesake = static_cast<int32_t>(list.size()) - 1;
-  }
-}
-
 // The bearer of each mention: the only one there is, or of several the one whose gender and title agree and who was named
 // in full last before, else first after.
 void Entities::choose() {
@@ -372,7 +332,7 @@ void Entities::choose() {
   std::vector<std::vector<uint32_t>> named_at;
   std::vector<int32_t> place;  // in named_at, by entity
   const auto doubted = [&](int32_t id) {
-    if (place.empty()) place.assign(list.size(), kNone);
+    if (place.size() < list.size()) place.resize(list.size(), kNone);
     if (place[static_cast<size_t>(id)] != kNone) return;
     place[static_cast<size_t>(id)] = static_cast<int32_t>(named_at.size());
     named_at.emplace_back();
@@ -387,8 +347,7 @@ void Entities::choose() {
   for (const Form& form : forms_) {
     if (!in_doubt(form)) continue;
     for (const int32_t id : form.candidates) {
-      doubted(id);
-      if (const int32_t other = list[static_cast<size_t>(id)].namesake; other != kNoEntity) doubted(other);
+      for (int32_t other = id; other != kNoEntity; other = list[static_cast<size_t>(other)].namesake) doubted(other);
     }
   }
   for (uint32_t i = 0; i < mentions_->size(); ++i) {
@@ -414,10 +373,13 @@ void Entities::choose() {
     int64_t best_score = INT64_MIN;
     candidates.assign(form.candidates.begin(), form.candidates.end());
     const int32_t namesake = list[static_cast<size_t>(candidates[0])].namesake;
-    if (candidates.size() == 1 && namesake != kNoEntity && form.name.n_full == 1) candidates.push_back(namesake);
+    const Address address = address_of(m);
+    if (form.name.n_full == 1)
+      for (int32_t id = namesake; id != kNoEntity; id = list[static_cast<size_t>(id)].namesake)
+        candidates.push_back(id);
     for (const int32_t id : candidates) {
       const Entity& entity = list[static_cast<size_t>(id)];
-      if (m.gender != Gender::unknown && entity.gender != Gender::unknown && m.gender != entity.gender) continue;
+      if (!address.fits({entity.gender, entity.address_group})) continue;
       const auto& at = named_at[static_cast<size_t>(place[static_cast<size_t>(id)])];
       const auto after = std::upper_bound(at.begin(), at.end(), m.span.begin);
       int64_t score = after != at.begin() ? -static_cast<int64_t>(m.span.begin - *(after - 1))
@@ -426,15 +388,13 @@ void Entities::choose() {
       if (!head.empty() && entity.heads.contains(head)) score += int64_t{1} << 40;
       if (score > best_score) best = id, best_score = score;
     }
-    if (best == kNoEntity) {  // nobody of that gender: somebody else of the name
-      Entity& entity = add();
-      entity.name = form.name;
-      entity.type = EntityType::person;
-      best = static_cast<int32_t>(list.size()) - 1;
+    if (best == kNoEntity) {  // nobody who is called so: somebody else of the name
+      best = add_namesake(candidates[0], form.name, address);
+      doubted(best);
     }
     of_mention[i] = best;
     match[i] = form.match;
-    if (namesake != kNoEntity) named(best, m.span.begin);
+    if (list[static_cast<size_t>(candidates[0])].namesake != kNoEntity) named(best, m.span.begin);
     rest.clear();
     for (const int32_t id : candidates)
       if (id != best) rest.push_back(id);

@@ -20,6 +20,17 @@ namespace inquit {
 
 inline constexpr int32_t kNoEntity = -1;
 
+// How somebody is called before the family name: what tells Mr. Parr from Mrs. Parr, and her from Miss Parr.
+struct Address {
+  Gender gender = Gender::unknown;
+  int8_t group = kNone;  // of the setting "titles_apart"
+  bool said() const { return gender != Gender::unknown || group != kNone; }
+  bool fits(const Address& other) const {
+    return (gender == Gender::unknown || other.gender == Gender::unknown || gender == other.gender) &&
+           (group == kNone || other.group == kNone || group == other.group);
+  }
+};
+
 // Its words are the text's or in the arena of the spellings: an entity costs no memory of its own.
 struct Entity {
   Name name;                 // the fullest form; of an unnamed one its phrase
@@ -35,7 +46,9 @@ struct Entity {
   ArenaList<Key> heads;  // of its titles
   std::span<const int32_t> members;
   int32_t possessor = kNoEntity;   // "Restrepo" of "Restrepo’s chief of staff"
-  int32_t namesake = kNoEntity;    // somebody of the other gender who bears the same name
+  int32_t namesake = kNoEntity;    // the next one who bears the same family name, told apart by how they are called
+  int8_t address_group = kNone;    // see Address
+  std::string_view address;        // the words before the family name alone: "Mrs.", "Captain"
   uint32_t first = 0xffffffff;     // position of its first mention
 };
 
@@ -62,6 +75,8 @@ class Entities {
   std::vector<int32_t> of_mention;            // of mentions with a name; else kNoEntity
   std::vector<NameMatch> match;               // how the mention's name stands for the entity's
   std::vector<std::span<const int32_t>> others;  // entities that the name could mean too; by mention; mostly empty
+
+  bool parted = false;  // there are namesakes
 
   int32_t in_title = kNoEntity;  // the one person whom the title that came with the text names
 
@@ -109,7 +124,10 @@ class Entities {
   void cluster();
   NameMatch match_forms(const Form& form, const Entity& entity) const;
   void make_entity(Form& form);
+  Address address_of(const Mention& m) const;
+  std::string_view address_words(const Mention& m) const;
   void part_namesakes();
+  int32_t add_namesake(int32_t of, Name name, const Address& address);
   void choose();
   void describe(uint32_t mention);
   void set_gender(Entity& entity, Gender gender, std::string_view basis) const;
@@ -131,6 +149,7 @@ class Entities {
   const std::vector<bool>* skip_ = nullptr;
   const DocumentInput* input_ = nullptr;
   const Lexicon* lexicon_ = nullptr;
+  std::string_view titles_apart_;
   std::vector<Form> forms_;
   std::vector<int32_t> form_of_;  // one a mention
   Interner form_keys_;            // numbers as in forms_
@@ -139,9 +158,9 @@ class Entities {
   std::vector<std::vector<RoleUse>> role_uses_;  // the first n_role_uses_ are of this document
   size_t n_role_uses_ = 0;
   std::vector<uint32_t> key_ids_;
-  struct Titled {  // what an entity is called by its titles
-    bool female = false, male = false;
-    Gender in_full = Gender::unknown;  // with the whole name
+  struct Titled {  // what an entity is called before its name
+    std::vector<Address> seen;  // different ones; few
+    Address in_full;            // with the whole name
   };
   std::vector<Titled> titled_;
   std::vector<uint64_t> order_;

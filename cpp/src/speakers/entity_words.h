@@ -62,6 +62,15 @@ void words_between_spaces(std::string_view text, Visit visit) {
   if (start < text.size()) visit(text.substr(start));
 }
 
+// Whether the list, its words apart by single spaces, has the word.
+inline bool has_word(std::string_view list, std::string_view word) {
+  for (size_t at = list.find(word); !word.empty() && at != list.npos; at = list.find(word, at + 1)) {
+    const size_t end = at + word.size();
+    if ((at == 0 || list[at - 1] == ' ') && (end == list.size() || list[end] == ' ')) return true;
+  }
+  return false;
+}
+
 // Words that follow one another, as one text with single spaces between them.
 class JoinedWords {
  public:

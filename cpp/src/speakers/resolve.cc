@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <unordered_map>
 
 #include "base/stop.h"
 #include "speakers/entity_words.h"
@@ -98,7 +99,7 @@ int32_t Resolver::speaker_of(int32_t id) const {
     const RawAttribution& raw = attribution(id);
     if (raw.source_mention < of_.size()) {
       const uint32_t m = raw.source_mention;
-      return done_[m] ? of_[m].speaker : entities_.of_mention[m];
+      return canonical(done_[m] ? of_[m].speaker : entities_.of_mention[m]);
     }
     if (raw.turn_of == kNone) return std::max(kNoEntity, turn_speaker_[static_cast<size_t>(id)]);
     id = raw.turn_of;
@@ -229,7 +230,7 @@ Resolution Resolver::group(uint32_t m) {
 }
 
 void Resolver::note(uint32_t m) {
-  const int32_t who = of_[m].speaker;
+  const int32_t who = canonical(of_[m].speaker);
   if (who == kNoEntity || skip_[m]) return;
   entity(who).first = std::min(entity(who).first, at(m).span.begin);
   const bool first = m == 0 || sentence_[m - 1] != sentence_[m];
@@ -362,6 +363,7 @@ Speakers Resolver::run(std::string_view text, const std::vector<Segment>& segmen
       continue;
     }
     resolve_mention(m);
+    if (conversation_) introduce(m);
     note(m);
   }
   for (; turn != untagged_.end(); ++turn) decide_turn(*turn, sentence_.empty() ? 0 : sentence_.back());
@@ -369,6 +371,7 @@ Speakers Resolver::run(std::string_view text, const std::vector<Segment>& segmen
     std::stable_sort(inside.begin(), inside.end(), [&](uint32_t a, uint32_t b) { return depth_[a] < depth_[b]; });
   StopEvery ask;
   for (const uint32_t m : inside) resolve_mention(m), ask();
+  for (Resolution& r : of_) r.speaker = canonical(r.speaker);
   sources();
   Speakers out;
   output(out);
@@ -408,12 +411,19 @@ void Resolver::output(Speakers& out) {
   std::vector<int32_t> number(list.size(), kNone);
   for (size_t k = 0; k < order.size(); ++k) number[static_cast<size_t>(order[k])] = static_cast<int32_t>(k);
 
+  // "Mr. Parr" and "Mrs. Parr": two who would bear one name in the record keep what tells them apart.
+  std::unordered_map<std::string_view, int> bearers;
+  if (entities_.parted)
+    for (const Entity& who : list)
+      if (!who.address.empty() && who.first != 0xffffffff) ++bearers[who.name.text];
   StopEvery ask;
   for (const int32_t id : order) {
     ask();
     Entity& who = entity(id);
     Speaker speaker;
     speaker.name = who.name.text;
+    if (entities_.parted && !who.address.empty() && bearers[who.name.text] > 1)
+      speaker.name.insert(0, std::string(who.address).append(1, ' '));
     speaker.kind = who.kind;
     if (who.named && who.kind == SpeakerKind::person) {
       if (who.type == EntityType::organisation || who.type == EntityType::place)

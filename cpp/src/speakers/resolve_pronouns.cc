@@ -69,19 +69,28 @@ Resolution Resolver::third_person(uint32_t m) {
   if (mention.outer != kNoMention && at(mention.outer).form != MentionForm::group)
     question.excluded[2] = of_[mention.outer].speaker;
 
+  // Nor the one whom he calls by name.
+  if (conversation_ && speaks && mention.quote_level == 0) question.exclude_called(vocatives(source_of_[m]));
+
   if (const int32_t id = by_turns(m, question); id != kNoEntity) {
     if (entity(id).gender == Gender::unknown) entity(id).gender = mention.gender, entity(id).gender_basis = "pronoun";
     return {id, Basis::pronoun_last_speaker, sureness::kDialogueTurn, {}};
   }
-  const Answer answer = salience_.ask(question, entities_.list);
+  // In a conversation whoever is only talked about does not speak, if the telling names anybody.
+  question.told = conversation_ && speaks && question.wanted == Wanted::person && quotation_[m] == kNone;
+  Answer answer = salience_.ask(question, entities_.list);
+  if (question.told && answer.entity == kNoEntity && answer.candidates().empty()) {
+    question.told = false;
+    answer = salience_.ask(question, entities_.list);
+    if (answer.entity != kNoEntity && !entity(answer.entity).surely_person) answer = {};
+  }
   Resolution out;
   out.candidates.assign(answer.candidates().begin(), answer.candidates().end());
   if (answer.entity == kNoEntity && answer.candidates().empty() && question.wanted == Wanted::person &&
       quotation_[m] == kNone && entities_.in_title != kNoEntity) {  // the first sentence after the headline
     const int32_t id = entities_.in_title;
     const Gender known = entity(id).gender;
-    if ((known == Gender::unknown || known == mention.gender) &&
-        std::find(std::begin(question.excluded), std::end(question.excluded), id) == std::end(question.excluded))
+    if ((known == Gender::unknown || known == mention.gender) && !question.excludes(id))
       return {id, Basis::pronoun_subject, sureness::kPronounFar, {}};
   }
   if (answer.entity == kNoEntity) return out;

@@ -318,7 +318,10 @@ Resolution Resolver::like_pronoun(uint32_t m) {
   Question question{at(m).span.begin, sentence_[m], Wanted::person, at(m).gender, quotation_[m]};
   if (quotation_[m] != kNone) question.excluded[0] = speaker_of(quotation_[m]);
   if (addressee_of_[m] != kNone) question.excluded[1] = speaker_of(addressee_of_[m]);
-  if (conversation_ && source_of_[m] != kNone) question.excluded[3] = who_speaks(attribution(source_of_[m]).answers);
+  if (conversation_ && source_of_[m] != kNone) {
+    question.excluded[3] = who_speaks(attribution(source_of_[m]).answers);
+    question.exclude_called(vocatives(source_of_[m]));
+  }
   const Answer answer = salience_.ask(question, entities_.list);
   if (answer.entity == kNoEntity || !answer.candidates().empty()) return {};
   const Entity& who = entity(answer.entity);
@@ -375,6 +378,10 @@ Resolution Resolver::role(uint32_t m) {
       return out;
     }
   }
+  if (!several && !body && owner != kNoEntity)
+    if (Resolution out = kin(m, owner, head); out.speaker != kNoEntity) return out;
+  if (!several && !body && !mention.possessor.empty())
+    if (Resolution out = companion(m, owner); out.speaker != kNoEntity) return out;
   if (!several && !body && mention.definite && mention.possessor.empty() && mention.gender != Gender::unknown)
     if (Resolution out = like_pronoun(m); out.speaker != kNoEntity) return out;
   if (!several && !body && (mention.definite || owner != kNoEntity))

@@ -53,6 +53,8 @@ class Resolver {
   bool title_fits(uint32_t m, const RoleUse& use, Key head);
   uint32_t appositive(uint32_t m) const;
   Resolution like_pronoun(uint32_t m);
+  Resolution kin(uint32_t m, int32_t owner, Key head);  // resolve_kin.cc
+  Resolution companion(uint32_t m, int32_t owner);
   Resolution phrase(uint32_t m, SpeakerKind kind, bool again, Key head);
   Key head_of(uint32_t m) const;
   std::string_view phrase_text(uint32_t m, bool without_article);
@@ -69,9 +71,22 @@ class Resolver {
   int32_t by_turns(uint32_t m, Question& question) const;
   int32_t role_by_turns(uint32_t m) const;
   int32_t turn_before_last(int32_t attribution) const;
+  int32_t newcomer(int32_t attribution, Question question) const;
   int32_t who_speaks(int32_t attribution) const;
   std::vector<int32_t> vocatives(int32_t attribution) const;
+  int32_t called_by_title(uint32_t m) const;
+  bool is_oath(const Mention& m) const;
+  Gender called_gender(int32_t attribution) const;
   bool calls(const Mention& m, Span piece) const;
+  bool set_off(Span name, Span piece) const;
+  void find_introductions();
+  void people_who_speak();
+  void introduce(uint32_t m);
+  int32_t canonical(int32_t id) const {
+    return id >= 0 && static_cast<size_t>(id) < same_as_.size() && same_as_[static_cast<size_t>(id)] != kNoEntity
+               ? same_as_[static_cast<size_t>(id)]
+               : id;
+  }
   bool is_before_vocative(std::string_view word) const;
   bool tells(uint32_t m) const;
   bool fits(uint32_t m, int32_t who) const;
@@ -124,6 +139,8 @@ class Resolver {
   std::vector<int32_t> untagged_;  // turns with neither source nor cue nor action, in text order
   std::vector<int32_t> turn_speaker_;  // of those, once decided
   int32_t narrator_ = kNoEntity;
+  std::vector<int32_t> introduces_;  // by attribution: who says his own name in it ("I am Violet Amory")
+  std::vector<int32_t> same_as_;  // by entity: who it turns out to be; shorter than the list as a rule
 };
 
 }  // namespace inquit

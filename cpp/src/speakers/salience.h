@@ -1,5 +1,6 @@
 // Part of stage 9: who was in the reader's mind at a place in the text: the events that pronouns look back at.
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -45,7 +46,15 @@ struct Question {
   int32_t quotation = kNone;
   bool told = false;  // what stands in quotations does not count
   uint32_t since = 0;  // what stands before does not count
-  int32_t excluded[4] = {kNoEntity, kNoEntity, kNoEntity, kNoEntity};
+  // Who cannot be meant: the first four have places of their own, the others are those whom the words call by name.
+  static constexpr size_t kFirstCalled = 4;
+  std::array<int32_t, 8> excluded = {kNoEntity, kNoEntity, kNoEntity, kNoEntity,
+                                     kNoEntity, kNoEntity, kNoEntity, kNoEntity};
+  void exclude_called(std::span<const int32_t> called) {
+    for (size_t k = 0; k < called.size() && kFirstCalled + k < excluded.size(); ++k)
+      excluded[kFirstCalled + k] = called[k];
+  }
+  bool excludes(int32_t id) const { return std::find(excluded.begin(), excluded.end(), id) != excluded.end(); }
 };
 
 struct Answer {

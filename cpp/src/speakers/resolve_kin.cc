@@ -1,0 +1,79 @@
+// Part of stage 9: "his wife", "her father", "my uncle": somebody who bears the family name of the one to whom he or she
+// is related, or who takes part in the conversation.
+#include <algorithm>
+
+#include "speakers/entity_words.h"
+#include "speakers/resolver.h"
+
+namespace inquit {
+namespace {
+
+constexpr size_t kMostOfName = 16;  // bearers of one family name, compared
+
+}  // namespace
+
+Resolution Resolver::kin(uint32_t m, int32_t owner, Key head) {
+  if (!conversation_ || at(m).gender == Gender::unknown || !lexicon_->info(at(m).head).classes.has(WordClass::kin))
+    return {};
+  const Entity& of = entity(owner);
+  if (of.kind != SpeakerKind::person || of.name.core.empty()) return {};
+  const int32_t itself = quotation_[m] == kNone ? kNoEntity : speaker_of(quotation_[m]);
+  const int32_t last = source_of_[m] == kNone ? kNoEntity : who_speaks(attribution(source_of_[m]).answers);
+  const bool married = has_word(lexicon_->setting("spouses"), head.text());
+  const NamePart* family = of.name.family_first ? of.name.first() : of.name.last();
+  std::vector<int32_t> found;
+  size_t n = 0;
+  const auto consider = [&](int32_t id) {
+    const Entity& who = entity(id);
+    if (id == owner || id == itself || id == last || ++n > kMostOfName || who.kind != SpeakerKind::person) return;
+    if (who.gender != at(m).gender || !who.surely_person) return;
+    const NamePart* name = who.name.family_first ? who.name.first() : who.name.last();
+    if (!name || !(name->key == family->key)) return;
+    if (married && at(m).gender == Gender::female && who.address_group > 0) return;  // Miss Parr is nobody's wife
+    if (std::find(found.begin(), found.end(), id) == found.end()) found.push_back(id);
+  };
+  for (const int32_t id : entities_.with_part(family->key)) {
+    consider(id);
+    for (int32_t next = entity(id).namesake; next != kNoEntity; next = entity(next).namesake) consider(next);
+  }
+  if (found.empty()) {  // Dora’s father, whose name is not hers: the one man of the scene, known to be one
+    Question question{at(m).span.begin, sentence_[m], Wanted::person, at(m).gender, quotation_[m]};
+    question.excluded[0] = owner, question.excluded[1] = itself, question.excluded[2] = last;
+    if (source_of_[m] != kNone) question.exclude_called(vocatives(source_of_[m]));
+    question.told = true;
+    const Answer answer = salience_.ask(question, entities_.list);
+    const auto rival = [&](int32_t id) { return entity(id).gender == at(m).gender; };
+    if (answer.entity == kNoEntity || !entity(answer.entity).named || !rival(answer.entity) ||
+        std::any_of(answer.candidates().begin(), answer.candidates().end(), rival))
+      return {};
+    found.push_back(answer.entity);
+  }
+  if (found.size() > 1)
+    std::stable_sort(found.begin(), found.end(), [&](int32_t a, int32_t b) {
+      return salience_.last_seen(a, at(m).span.begin) > salience_.last_seen(b, at(m).span.begin);
+    });
+  Resolution out{found[0],
+                 Basis::role_bound,
+                 found.size() > 1 ? sureness::kRoleOfSeveral : sureness::kRoleBound,
+                 {found.begin() + 1, found.end()}};
+  if (out.candidates.size() > 3) out.candidates.resize(3);
+  if (Entity& who = entity(found[0]); who.possessor == kNoEntity) {  // the same next time
+    who.possessor = owner;
+    entities_.add_role(head, {at(m).span.begin, found[0], words(at(m).title.empty() ? at(m).core : at(m).title)});
+  }
+  return out;
+}
+
+// "my friend", "his companion": beside a turn that answers the other's, who had the turn before it.
+Resolution Resolver::companion(uint32_t m, int32_t owner) {
+  const int32_t a = source_of_[m];
+  if (!conversation_ || a == kNone || attribution(a).quote_level > 0) return {};
+  const int32_t last = who_speaks(attribution(a).answers), who = turn_before_last(a);
+  bool mine = false;
+  if (const uint32_t k = inner(m, at(m).possessor); k != kNoMention) mine = tells(k);
+  if (who <= kNoEntity || who == owner || !entity(who).named || !fits(m, who)) return {};
+  if (!mine && (owner == kNoEntity || owner != last)) return {};
+  return {who, Basis::role_bound, sureness::kRoleOfSeveral, {}};
+}
+
+}  // namespace inquit
