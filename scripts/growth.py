@@ -1,6 +1,8 @@
 """Row 6 of the battery: how the instructions of an extraction grow with the text, for adversarial texts.
 
-    scripts/growth.py BINARY [long]      BINARY is inquit_growth (cpp/bench/growth.cc); needs valgrind
+    scripts/growth.py BINARY [long]             BINARY is inquit_growth (cpp/bench/growth.cc); needs valgrind
+    scripts/growth.py BINARY articles FILE      ordinary text, 1 KB to 16 MB, as one document and as many; FILE as
+                                                benchmarks/speed writes it: articles apart by a form feed
 
 Prints the slope (1 is linear) of each unit between the smallest and the largest size. Fails above LIMIT, or where the
 planted quadratic control shows less than CONTROL.
@@ -14,12 +16,14 @@ import tempfile
 
 LIMIT, CONTROL = 1.05, 1.9
 FAST, LONG = (4096, 8192, 16384), (4096, 8192, 16384, 32768, 65536, 131072)
+ARTICLES = (1 << 10, 1 << 14, 1 << 18, 1 << 22, 1 << 24)
 
 
-def counts(binary: str, sizes: tuple[int, ...]) -> dict[str, dict[int, int]]:
+def counts(binary: str, sizes: tuple[int, ...], articles: str = "") -> dict[str, dict[int, int]]:
     with tempfile.TemporaryDirectory() as folder:
+        what = [*(["articles", articles] if articles else []), *map(str, sizes)]
         done = subprocess.run(
-            ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", binary, *map(str, sizes)],
+            ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", binary, *what],
             capture_output=True, text=True, check=True,
         )  # fmt: skip
         parts = [line.split("\t") for line in done.stdout.splitlines()]
@@ -33,17 +37,22 @@ def counts(binary: str, sizes: tuple[int, ...]) -> dict[str, dict[int, int]]:
 
 
 def main() -> int:
-    sizes = LONG if sys.argv[2:] == ["long"] else FAST
-    found = counts(sys.argv[1], sizes)
+    articles = sys.argv[3] if sys.argv[2:3] == ["articles"] else ""
+    sizes = ARTICLES if articles else LONG if sys.argv[2:] == ["long"] else FAST
+    found = counts(sys.argv[1], sizes, articles)
     nothing = found.pop("nothing")[0]
     bad = []
+    for name, by_size in found.items() if articles else ():
+        print(f"{name}: " + ", ".join(f"{size:,} bytes {count / size:.0f}" for size, count in by_size.items()))
     for name, by_size in found.items():
         first, last = (by_size[size] - (nothing if name != "control" else 0) for size in (sizes[0], sizes[-1]))
         slope = math.log(last / first) / math.log(sizes[-1] / sizes[0])
         print(f"{name:28} {slope:5.2f}   {last / sizes[-1]:9.0f} instructions a byte")
         if slope < CONTROL if name == "control" else slope > LIMIT:
             bad.append(f"{name} {slope:.2f}")
-    print(f"{len(found) - 1} units, {'too steep: ' + ', '.join(bad) if bad else 'all linear; the control is caught'}")
+    caught = "" if articles else "; the control is caught"
+    units = len(found) - ("control" in found)
+    print(f"{units} units, {'too steep: ' + ', '.join(bad) if bad else 'all linear' + caught}")
     return bool(bad)
 
 

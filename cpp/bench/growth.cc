@@ -1,14 +1,17 @@
 // Row 6 of the battery: adversarial units repeated to several sizes, one after the other. Run under
 // `valgrind --tool=callgrind`, which counts the instructions of each part; scripts/growth.py starts it and reads the counts.
 //
-//   inquit_growth SIZE…      writes "unit size" for each count, in order
+//   inquit_growth SIZE…                    writes "unit size" for each count, in order
+//   inquit_growth articles FILE SIZE…      the same for ordinary text: as much of FILE (corpus.h) as one document, and as many
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <string>
 
 #include <valgrind/callgrind.h>
 
 #include "adversarial.h"
+#include "corpus.h"
 #include "inquit/extractor.h"
 #include "inquit/json.h"
 
@@ -35,6 +38,30 @@ int main(int argc, char** argv) {
   std::puts("nothing\t0");
   CALLGRIND_DUMP_STATS;
   size_t sum = 0;
+  if (argc > 3 && std::strcmp(argv[1], "articles") == 0) {
+    const std::vector<std::string> articles = read_articles(argv[2]);
+    for (int i = 3; i < argc; ++i) {
+      const size_t size = std::strtoul(argv[i], nullptr, 10);
+      std::string one;
+      std::vector<std::string> many;
+      for (size_t k = 0; one.size() < size; ++k) {
+        const std::string& article = articles[k % articles.size()];
+        many.push_back(article.substr(0, size - one.size()));
+        one += many.back() + (one.size() + article.size() < size ? "\n\n" : "");
+      }
+      while (static_cast<unsigned char>(one[one.size() - 1]) >= 0x80) one.pop_back();  // half a character
+      while (static_cast<unsigned char>(many.back()[many.back().size() - 1]) >= 0x80) many.back().pop_back();
+      CALLGRIND_ZERO_STATS;
+      sum += run(one);
+      std::printf("one document\t%zu\n", size);
+      CALLGRIND_DUMP_STATS;
+      CALLGRIND_ZERO_STATS;
+      for (const std::string& text : many) sum += run(text);
+      std::printf("many documents\t%zu\n", size);
+      CALLGRIND_DUMP_STATS;
+    }
+    return sum == 0;
+  }
   for (int i = 1; i < argc; ++i) {
     const size_t size = std::strtoul(argv[i], nullptr, 10);
     for (const inquit::adversarial::Unit& unit : inquit::adversarial::kUnits) {

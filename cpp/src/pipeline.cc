@@ -106,7 +106,8 @@ class Reader {
   void find_names() {
     memory_.names.assign(lexicon_.size() + 1, false);
     if (keep_ && memory_.kept.size() < segments_.size()) memory_.kept.resize(segments_.size());
-    Tokens once;
+    if (memory_.batch.empty()) memory_.batch.emplace_back();
+    Tokens& once = memory_.batch[0].scratch.tokens;  // what a long text takes is taken once
     for (size_t k = 0; k < segments_.size(); ++k) {
       Tokens& tokens = keep_ ? memory_.kept[k] : once;
       tokenize(text_, segments_[k].body, lexicon_, tokens);

@@ -12,7 +12,8 @@ namespace inquit {
 class Sha256 {
  public:
   void add(std::string_view bytes);
-  std::string hex();  // 64 lower-case digits; call once
+  // Lower-case digits, the first `n` of 64; call once.
+  std::string hex(size_t n = 64);
 
  private:
   void block(const unsigned char* at);

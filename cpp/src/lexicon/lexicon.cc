@@ -18,9 +18,7 @@ Lexicon::~Lexicon() = default;
 Lexicon::Lexicon(Lexicon&&) noexcept = default;
 
 WordId Lexicon::find(std::string_view folded) const { return impl_->words.find(folded); }
-const WordInfo& Lexicon::info(WordId id) const { return impl_->infos[id < impl_->infos.size() ? id : kUnknownWord]; }
 const WordTable& Lexicon::words() const { return impl_->words; }
-std::span<const WordInfo> Lexicon::infos() const { return impl_->infos; }
 std::string_view Lexicon::text(WordId id) const { return id < size() ? impl_->words.text(id) : std::string_view{}; }
 size_t Lexicon::size() const { return impl_->words.size(); }
 
@@ -28,13 +26,6 @@ ClassSet Lexicon::classes_by_suffix(std::string_view folded) const { return impl
 
 PhraseMatch Lexicon::find_phrase(std::span<const WordId> ids) const { return impl_->phrases.find(ids); }
 bool Lexicon::starts_phrase(WordId id) const { return impl_->phrases.starts(id); }
-
-std::span<const Cue> Lexicon::cues() const { return impl_->cues; }
-std::span<const CueFormEntry> Lexicon::cue_forms(WordId id) const {
-  const WordInfo& word = info(id);
-  if (word.n_cues == 0) return {};
-  return std::span(impl_->cue_forms).subspan(static_cast<size_t>(word.first_cue), static_cast<size_t>(word.n_cues));
-}
 
 std::span<const Clitic> Lexicon::suffix_clitics() const { return impl_->suffix_clitics; }
 std::span<const Clitic> Lexicon::prefix_clitics() const { return impl_->prefix_clitics; }

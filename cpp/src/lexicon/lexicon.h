@@ -1,6 +1,7 @@
 // The words of a language and what is known of them: read from cpp/data/<language>/ and from packs by the same code.
 // Immutable after load; looked up once a token. Files, columns and sources: cpp/data/README.md.
 #pragma once
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <memory>
@@ -81,6 +82,7 @@ struct CueFormEntry {
   uint16_t cue = 0;                // index into cues()
   CueForm form = CueForm::fixed;
   CueType type = CueType::verb;    // the cue's
+  WordId next = kUnknownWord;      // the first of the tail
   std::vector<WordId> tail;        // further words that must follow; empty for most
   bool separable = false;          // words may stand between ("made it clear")
 };
@@ -103,11 +105,26 @@ struct Suffix {
 struct Clitic {
   std::string text;    // folded, with the straight apostrophe
   uint32_t joint = 0;  // bytes at its head that join it to its word
+  WordId word = kUnknownWord;  // its entry
 };
 
 // A person of packs or of Options::people.
 struct KnownPerson {
   Person person;
+};
+
+// Settings that are asked for at many places of a text, with their names in settings.tsv.
+// clang-format off
+#define INQUIT_SETTINGS(X)                                                                                        \
+  X(double_marks) X(single_marks) X(elided_endings) X(dialogue_dashes)                                            \
+  X(day_prepositions) X(period_prepositions) X(time_modifiers) X(day_adjectives) X(day_offsets)                   \
+  X(period_determiners) X(period_adjectives) X(period_adverbs)
+// clang-format on
+enum class Setting : uint8_t {
+#define X(name) name,
+  INQUIT_SETTINGS(X)
+#undef X
+      count
 };
 
 struct DataFile {          // a file of a language folder or pack, in memory
@@ -149,10 +166,10 @@ class Lexicon {
 
   // `folded` is the case-folded word (NFC, lower case). Returns kUnknownWord where no list has it.
   WordId find(std::string_view folded) const;
-  const WordInfo& info(WordId id) const;
+  const WordInfo& info(WordId id) const { return infos_[id < infos_.size() ? id : kUnknownWord]; }
   // The same for callers that look up every token: `infos` by word id.
   const WordTable& words() const;
-  std::span<const WordInfo> infos() const;
+  std::span<const WordInfo> infos() const { return infos_; }
   const ShortWords& short_words() const { return *short_words_; }
   std::string_view text(WordId id) const;
   size_t size() const;
@@ -166,9 +183,13 @@ class Lexicon {
   // Whether some phrase may begin with the two words: false is certain, and costs one look.
   bool may_begin_phrase(WordId first, WordId second) const { return phrase_pairs_->has(first, second); }
 
-  std::span<const Cue> cues() const;
+  std::span<const Cue> cues() const { return cues_; }
   // The cue forms whose first word is `id`, longest tail first.
-  std::span<const CueFormEntry> cue_forms(WordId id) const;
+  std::span<const CueFormEntry> cue_forms(WordId id) const {
+    const WordInfo& word = info(id);
+    return word.n_cues == 0 ? std::span<const CueFormEntry>{}
+                            : cue_forms_.subspan(static_cast<size_t>(word.first_cue), static_cast<size_t>(word.n_cues));
+  }
 
   // What is cut off behind a word and before one, the longest first.
   std::span<const Clitic> suffix_clitics() const;
@@ -180,6 +201,7 @@ class Lexicon {
   std::span<const std::string> patterns(std::string_view name) const;
   // Plain settings of language.tsv ("possessive_clitic" → "'s"); empty when not set.
   std::string_view setting(std::string_view key) const;
+  std::string_view setting(Setting key) const { return settings_[static_cast<size_t>(key)]; }
 
   std::span<const KnownPerson> people() const;
   // The one whose name or alias has this key (full_name_key of names.h); null where nobody has it, or two have.
@@ -192,6 +214,10 @@ class Lexicon {
   std::unique_ptr<Impl> impl_;
   const WordPairs* phrase_pairs_;  // of impl_
   const ShortWords* short_words_;
+  std::array<std::string_view, static_cast<size_t>(Setting::count)> settings_;
+  std::span<const WordInfo> infos_;
+  std::span<const Cue> cues_;
+  std::span<const CueFormEntry> cue_forms_;
 };
 
 // Case folding (full, the same in every locale) and NFC, for comparing words; the right single quotation mark becomes

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/large_pages.h"
 #include "lexicon/lexicon.h"
 
 namespace inquit {
@@ -83,14 +84,18 @@ class PhraseTrie {
 
 struct Lexicon::Impl {
   WordTable words;
-  std::vector<WordInfo> infos{1};  // by word id
+  std::vector<WordInfo, LargePages<WordInfo>> infos{WordInfo{}};  // by word id
   PhraseTrie phrases;
   WordPairs phrase_pairs;
   ShortWords short_words;
   std::vector<Cue> cues;
   std::vector<CueFormEntry> cue_forms;  // by first word, then longest tail first
   std::vector<Suffix> suffixes;         // longest first
-  std::array<std::vector<uint32_t>, 256> suffixes_by_end;  // by their last byte; indices, in the same order
+  struct EndingBytes {
+    uint64_t bytes = 0, mask = 0;  // the last eight, or fewer, of a suffix
+    uint32_t suffix = 0;
+  };
+  std::array<std::vector<EndingBytes>, 256> suffixes_by_end;  // by their last byte, in the same order
   std::vector<Clitic> suffix_clitics, prefix_clitics;  // longest first
   bool hyphen_clitics = false, head_first = false;
   std::map<std::string, std::vector<std::string>, std::less<>> patterns;
@@ -102,10 +107,19 @@ struct Lexicon::Impl {
   std::vector<int32_t> person_by_key{-1};   // by id in person_keys; -1: several
   std::string hash;
 
+  // Up to eight, the last one highest; zeros before them.
+  static uint64_t last_bytes(std::string_view text) {
+    uint64_t out = 0;
+    for (size_t i = 0; i < 8 && i < text.size(); ++i)
+      out |= uint64_t{static_cast<unsigned char>(text[text.size() - 1 - i])} << (56 - 8 * i);
+    return out;
+  }
   ClassSet classes_by_suffix(std::string_view folded) const {
     if (folded.empty()) return {};
-    for (const uint32_t index : suffixes_by_end[static_cast<unsigned char>(folded.back())]) {
-      const Suffix& suffix = suffixes[index];
+    const uint64_t end = last_bytes(folded);
+    for (const EndingBytes& ending : suffixes_by_end[static_cast<unsigned char>(folded.back())]) {
+      if ((end & ending.mask) != ending.bytes) continue;
+      const Suffix& suffix = suffixes[ending.suffix];
       if (!folded.ends_with(suffix.text)) continue;
       uint32_t stem = 0;  // code points before the suffix
       for (const char c : folded.substr(0, folded.size() - suffix.text.size())) stem += (c & 0xc0) != 0x80;

@@ -247,12 +247,12 @@ class LexiconLoader {
       std::string_view word = cut(phrase, ' '), tail;
       if (word.empty()) continue;
       // A clitic with a joint is cut off only where the whole is no word ("rendez-vous"): here it is one.
-      for (const auto& [clitic, joint] : out_.suffix_clitics)
+      for (const auto& [clitic, joint, id] : out_.suffix_clitics)
         if (tail.empty() && joint == 0 && word.size() > clitic.size() && word.ends_with(clitic)) {
           tail = word.substr(word.size() - clitic.size());
           word.remove_suffix(clitic.size());
         }
-      for (const auto& [clitic, joint] : out_.prefix_clitics)
+      for (const auto& [clitic, joint, id] : out_.prefix_clitics)
         if (word.size() > clitic.size() && word.starts_with(clitic)) {
           ids.push_back(add_word(clitic));
           word.remove_prefix(clitic.size());
@@ -339,7 +339,8 @@ class LexiconLoader {
 
   void add_form(uint16_t cue, CueForm form, const std::vector<WordId>& words, bool separable) {
     if (words.empty()) return;
-    forms_.push_back({words[0], {cue, form, out_.cues[cue].type, {words.begin() + 1, words.end()}, separable}});
+    forms_.push_back(
+        {words[0], {cue, form, out_.cues[cue].type, kUnknownWord, {words.begin() + 1, words.end()}, separable}});
   }
 
   // ---- the other lists ---------------------------------------------------------------------------------------------
@@ -465,7 +466,9 @@ class LexiconLoader {
     tag_unlisted_forms();
     for (size_t i = 0; i < out_.suffixes.size(); ++i)
       if (const std::string& text = out_.suffixes[i].text; !text.empty())
-        out_.suffixes_by_end[static_cast<unsigned char>(text.back())].push_back(static_cast<uint32_t>(i));
+        out_.suffixes_by_end[static_cast<unsigned char>(text.back())].push_back(
+            {Lexicon::Impl::last_bytes(text), Lexicon::Impl::last_bytes(std::string(text.size(), '\xff')),
+             static_cast<uint32_t>(i)});
     const auto order = [](const FirstWordForm& f) {
       return std::tuple(f.first, -static_cast<int64_t>(f.entry.tail.size()), f.entry.cue, f.entry.form);
     };
@@ -475,7 +478,7 @@ class LexiconLoader {
     for (FirstWordForm& form : forms_) {
       WordInfo& info = out_.infos[form.first];
       if (info.n_cues++ == 0) info.first_cue = static_cast<int32_t>(out_.cue_forms.size());
-      form.entry.type = out_.cues[form.entry.cue].type;
+      if (!form.entry.tail.empty()) form.entry.next = form.entry.tail[0];
       out_.cue_forms.push_back(std::move(form.entry));
     }
     for (const auto& [key, value] : out_.settings) {
@@ -493,6 +496,7 @@ class LexiconLoader {
                                                    (out_.infos[id].n_cues > 0 ? word_mark::starts_cue : 0));
     }
     find_short_words();
+    for (Clitic& clitic : out_.suffix_clitics) clitic.word = out_.words.find(clitic.text);
   }
 
   // Words of ASCII letters, and those that are abbreviations only with their full stop.
@@ -564,6 +568,10 @@ Lexicon::Lexicon(std::span<const DataFile> files, std::span<const Person> people
   LexiconLoader(*impl_).load(files, people);
   phrase_pairs_ = &impl_->phrase_pairs;
   short_words_ = &impl_->short_words;
+#define X(name) settings_[static_cast<size_t>(Setting::name)] = setting(std::string_view(#name));
+  INQUIT_SETTINGS(X)
+#undef X
+  infos_ = impl_->infos, cues_ = impl_->cues, cue_forms_ = impl_->cue_forms;
 }
 
 }  // namespace inquit

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/large_pages.h"
+
 namespace inquit {
 
 using WordId = uint32_t;  // 0: a word that no list has
@@ -120,8 +122,8 @@ class WordTable {
 
   std::string pool_;
   std::vector<uint32_t> ends_;  // of each word in the pool
-  std::vector<ShortWord> short_;  // each word again, for comparing
-  std::vector<Slot> slots_;
+  std::vector<ShortWord, LargePages<ShortWord>> short_;  // each word again, for comparing
+  std::vector<Slot, LargePages<Slot>> slots_;
 };
 
 }  // namespace inquit

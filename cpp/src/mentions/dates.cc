@@ -114,22 +114,22 @@ class Matcher {
 
   // Every step takes the token where it begins and returns where it ends, or the same where it does not hold.
   uint32_t expression(uint32_t at) const {
-    if (setting_has("day_prepositions", at)) {
+    if (setting_has(Setting::day_prepositions, at)) {
       const uint32_t modified = modifier(at + 1);
       const uint32_t end = day(modified);
       return end == modified ? at : end;
     }
-    if (setting_has("period_prepositions", at)) {
+    if (setting_has(Setting::period_prepositions, at)) {
       const uint32_t end = month_or_year(at + 1);
       return end == at + 1 ? at : end;
     }
     if (uint32_t end = counted(at); end != at) return end;
     uint32_t from = modifier(at);
-    if (from != at && setting_has("day_prepositions", from)) ++from;  // "late on Tuesday", "earlier on Monday"
+    if (from != at && setting_has(Setting::day_prepositions, from)) ++from;  // "late on Tuesday", "earlier on Monday"
     for (const auto step : {&Matcher::day_word, &Matcher::period, &Matcher::day})
       if (const uint32_t end = (this->*step)(from); end != from) return end;
     if (from != at)  // "earlier in the week", "late in 2016"
-      if (setting_has("period_prepositions", from)) {
+      if (setting_has(Setting::period_prepositions, from)) {
         uint32_t end = month_or_year(from + 1);
         if (end == from + 1) end = the_period(from + 1);
         if (end != from + 1) return end;
@@ -141,7 +141,7 @@ class Matcher {
   bool in(uint32_t at) const { return at < tokens_.size(); }
   bool is(uint32_t at, WordClass c) const { return in(at) && tokens_[at].is(c); }
   std::string_view word(uint32_t at) const { return slice(text_, tokens_[at].span); }
-  bool setting_has(std::string_view key, uint32_t at) const {
+  bool setting_has(Setting key, uint32_t at) const {
     return in(at) && tokens_[at].kind == TokenKind::word && listed(lexicon_.setting(key), word(at));
   }
   bool is_singular_period(uint32_t at) const {
@@ -150,7 +150,7 @@ class Matcher {
   // "Monday’s speech", "Tuesday-night" are no times.
   bool ends_here(uint32_t end) const { return !in(end) || !tokens_[end].has(token_flag::clitic); }
 
-  uint32_t modifier(uint32_t at) const { return setting_has("time_modifiers", at) ? at + 1 : at; }
+  uint32_t modifier(uint32_t at) const { return setting_has(Setting::time_modifiers, at) ? at + 1 : at; }
 
   uint32_t day_word(uint32_t at) const {  // "today", "yesterday morning"
     if (!in(at) || tokens_[at].kind != TokenKind::word || !offset_of(word(at))) return at;
@@ -161,7 +161,7 @@ class Matcher {
   uint32_t day(uint32_t at) const {  // "Monday", "Friday morning", "Monday, March 4", "March 5, 2024", "3 June"
     if (is(at, WordClass::weekday)) {
       uint32_t end = is_singular_period(at + 1) ? at + 2 : at + 1;
-      if (setting_has("day_adjectives", end)) ++end;  // "lundi dernier"
+      if (setting_has(Setting::day_adjectives, end)) ++end;  // "lundi dernier"
       const uint32_t date = in(end) && tokens_[end].kind == TokenKind::comma ? end + 1 : end;
       if (const uint32_t dated = month_day(date); dated != date) end = dated;
       return ends_here(end) ? end : at;
@@ -199,7 +199,7 @@ class Matcher {
 
   uint32_t period(
       uint32_t at) const {  // "last week", "this month", "last Tuesday", "the previous day", "the day before"
-    if (setting_has("period_determiners", at)) {
+    if (setting_has(Setting::period_determiners, at)) {
       if (is_singular_period(at + 1) || is(at + 1, WordClass::weekday) || is(at + 1, WordClass::month)) {
         const uint32_t end = is(at + 1, WordClass::weekday) && is_singular_period(at + 2) ? at + 3 : at + 2;
         return ends_here(end) ? end : at;
@@ -207,8 +207,9 @@ class Matcher {
       return at;
     }
     if (!is(at, WordClass::determiner)) return at;
-    if (setting_has("period_adjectives", at + 1) && is_singular_period(at + 2) && ends_here(at + 3)) return at + 3;
-    if (is_singular_period(at + 1) && setting_has("period_adverbs", at + 2)) return at + 3;
+    if (setting_has(Setting::period_adjectives, at + 1) && is_singular_period(at + 2) && ends_here(at + 3))
+      return at + 3;
+    if (is_singular_period(at + 1) && setting_has(Setting::period_adverbs, at + 2)) return at + 3;
     return at;
   }
 
@@ -221,13 +222,13 @@ class Matcher {
     if (!in(at)) return at;
     const bool count =
         tokens_[at].kind == TokenKind::number || is(at, WordClass::number) || is(at, WordClass::determiner);
-    return count && is(at + 1, WordClass::time_noun) && setting_has("period_adverbs", at + 2) ? at + 3 : at;
+    return count && is(at + 1, WordClass::time_noun) && setting_has(Setting::period_adverbs, at + 2) ? at + 3 : at;
   }
 
  public:
   std::optional<int> offset_of(std::string_view word) const {  // "yesterday=-1"
     std::optional<int> offset;
-    any_of_list(lexicon_.setting("day_offsets"), ' ', [&](std::string_view entry) {
+    any_of_list(lexicon_.setting(Setting::day_offsets), ' ', [&](std::string_view entry) {
       const size_t equals = entry.find('=');
       if (equals == entry.npos || !same(word, entry.substr(0, equals))) return false;
       std::string_view number = entry.substr(equals + 1);

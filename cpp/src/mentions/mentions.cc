@@ -128,11 +128,11 @@ class Finder : MentionFolder {
     m.sentence = sentence_;
     m.quote_level = level_;
     m.head = v_.tokens[np.head].word;
-    const WordInfo& head = v_.lexicon.info(m.head);
     m.subject = !np.genitive && place_of(np.first) == Place::subject;
     m.definite = np.determined && !np.indefinite;
     m.counted = np.counted;
     if (np.pronoun) {
+      const WordInfo& head = v_.lexicon.info(m.head);
       m.form = MentionForm::pronoun;
       m.number = head.number;
       m.person = head.person;
@@ -158,6 +158,7 @@ class Finder : MentionFolder {
         m.gender = v_.lexicon.info(v_.tokens[f.role.head].word).gender;
       m.number = GrammaticalNumber::singular;
     } else {
+      const WordInfo& head = v_.lexicon.info(m.head);
       m.form = MentionForm::role;
       m.type = type_of(np, f);
       m.number = v_.has(np.head, C::plural) || v_.has(np.head, C::group) || head.number == GrammaticalNumber::plural

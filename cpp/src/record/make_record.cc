@@ -14,18 +14,20 @@ constexpr uint32_t kContextBytes = 40;  // around a content, for its uid
 
 // A name for the attribution that survives a change of rules: a hash of the document's id, the words and what stands around them.
 std::string make_uid(std::string_view id, std::string_view text, const std::vector<Span>& content) {
-  std::string key(id);
-  key += '\0';
+  constexpr std::string_view kEnd("\0", 1);
+  Sha256 hash;
+  hash.add(id);
+  hash.add(kEnd);
   for (const Span& s : content) {
-    key += slice(text, s);
-    key += '\0';
+    hash.add(slice(text, s));
+    hash.add(kEnd);
   }
   const uint32_t begin = content.front().begin, end = content.back().end;
   const uint32_t from = begin - std::min(begin, kContextBytes);
-  key += text.substr(from, begin - from);
-  key += '\0';
-  key += text.substr(end, kContextBytes);
-  return sha256_hex(key).substr(0, 16);
+  hash.add(text.substr(from, begin - from));
+  hash.add(kEnd);
+  hash.add(text.substr(end, kContextBytes));
+  return hash.hex(16);
 }
 
 bool in_any(const std::vector<Span>& spans, Span inner) {

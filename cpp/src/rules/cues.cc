@@ -108,6 +108,9 @@ void find_cues(const Tokens& tokens, const std::vector<Tag>& tags, const Phrases
     for (const CueFormEntry& entry : forms) {
       const bool fixed = entry.form == CueForm::fixed;
       if (!form_fits(entry.form, entry.type, tags[i])) continue;
+      if (entry.next != kUnknownWord && !entry.separable &&
+          (i + 1 == tokens.size() || tokens[i + 1].word != entry.next))
+        continue;
       CueMatch m;
       m.cue = entry.cue;
       m.type = entry.type;

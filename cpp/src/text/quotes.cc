@@ -30,7 +30,7 @@ class Pairs {
   // Those of the lexicon; read again only where its settings are others than last time.
   static const Pairs& of(const Lexicon& lexicon) {
     thread_local Pairs pairs;
-    pairs.learn(lexicon.setting("double_marks"), lexicon.setting("single_marks"));
+    pairs.learn(lexicon.setting(Setting::double_marks), lexicon.setting(Setting::single_marks));
     return pairs;
   }
 
@@ -128,7 +128,7 @@ class Scanner {
       : text_(text),
         tokens_(tokens),
         pairs_(Pairs::of(lexicon)),
-        elided_(lexicon.setting("elided_endings")),
+        elided_(lexicon.setting(Setting::elided_endings)),
         out_(out) {}
 
   void run(std::vector<Mark>& marks) {

@@ -450,7 +450,7 @@ class Segmenter {
 
   std::string_view text_;
   const Lexicon& lexicon_;
-  const std::string_view dashes_ = lexicon_.setting("dialogue_dashes");
+  const std::string_view dashes_ = lexicon_.setting(Setting::dialogue_dashes);
   SegmentPatterns patterns_;
   const CharClass* table_ = char_table();
   std::vector<Draft> drafts_;
