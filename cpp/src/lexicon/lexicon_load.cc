@@ -504,10 +504,14 @@ class LexiconLoader {
     std::vector<ShortWords::Entry> entries;
     std::vector<ClassSet> class_sets;
     std::map<std::pair<uint64_t, uint64_t>, uint16_t> numbers;
+    ClassSet last;  // of the word before: a list repeats them
+    uint16_t number = 0;
     const auto number_of = [&](ClassSet classes) {
+      if (!class_sets.empty() && classes == last) return number;
       const auto [at, fresh] = numbers.try_emplace(classes.bits(), static_cast<uint16_t>(class_sets.size()));
       if (fresh) class_sets.push_back(classes);
-      return at->second;
+      last = classes;
+      return number = at->second;
     };
     for (WordId id = 1; id < out_.infos.size(); ++id) {
       std::string_view text = out_.words.text(id);
@@ -525,7 +529,9 @@ class LexiconLoader {
       entry.id = bare;
       const WordInfo& info = out_.infos[bare];
       entry.marks = info.marks;
-      const WordId stopped = stop ? id : out_.words.find(std::string(text).append(1, '.'));
+      const WordId stopped =
+          stop ? id
+               : out_.words.find(entry.word.with(static_cast<uint32_t>(text.size()), static_cast<unsigned char>('.')));
       entry.abbreviates = stopped != kUnknownWord && out_.infos[stopped].classes_of(true).has(WordClass::abbreviation);
       for (const bool capital : {false, true}) {
         const ClassSet classes = stop ? out_.classes_by_suffix(text) : info.classes_of(capital);
