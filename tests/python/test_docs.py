@@ -7,7 +7,7 @@ which the pages speak of. A block `text` or `json` shows something and is not ru
 from __future__ import annotations
 
 import contextlib
-import importlib
+import importlib.util
 import io
 import json
 import os
@@ -107,9 +107,15 @@ def run_python(body, names, where):
     return out.getvalue()
 
 
+def lacks_extra(output):
+    """Whether a file of this name needs a library that is not installed."""
+    needed = {".xlsx": "openpyxl", ".parquet": "pyarrow"}.get(os.path.splitext(output)[1])
+    return needed is not None and importlib.util.find_spec(needed) is None
+
+
 def run_command(line, folder):
     words = shlex.split(line, comments=True)
-    if not words or line.startswith(COMMANDS_OF_OTHERS):
+    if not words or line.startswith(COMMANDS_OF_OTHERS) or lacks_extra(words[-1]):
         return
     if words[0] == "inquit":
         command = [sys.executable, "-m", "inquit", *words[1:]]
