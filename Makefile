@@ -80,14 +80,19 @@ battery: asan
 	! INQUIT_PLANTED_RACE=1 build/tsan/inquit_tests --gtest_filter='Threads.PlantedRace'
 	cmake --preset fuzz >/dev/null && cmake --build --preset fuzz
 	for target in pipeline scanner rules packs exporters; do \
-	  mkdir -p build/fuzz/found/$$target; \
-	  build/fuzz/fuzz_$$target -max_total_time=$(FUZZ_SECONDS) -timeout=60 -max_len=6000 build/fuzz/found/$$target cpp/fuzz/corpus/$$target || exit 1; \
+	  $(PYTHON) scripts/corpus.py unpack cpp/fuzz/corpus/$$target build/fuzz/found/$$target; \
+	  build/fuzz/fuzz_$$target -max_total_time=$(FUZZ_SECONDS) -timeout=60 -max_len=6000 build/fuzz/found/$$target || exit 1; \
 	done
+	$(PYTHON) scripts/corpus.py unpack cpp/fuzz/corpus/readers build/fuzz/found/readers
+	$(BIN)/pip install -q 'atheris>=3'
+	$(BIN)/python tests/battery/fuzz_readers.py -max_total_time=$(FUZZ_SECONDS) -timeout=60 -max_len=6000 build/fuzz/found/readers
 
+# Fails where less than 85 % of the core's lines are reached, or 95 % of the quotation scanner's.
 coverage:
-	@PYTHON=$(PYTHON) scripts/setup test
-	cmake --preset coverage >/dev/null && cmake --build --preset coverage && ctest --preset coverage
-	gcovr -r . --object-directory build/coverage -f cpp/src/ --print-summary -s | tail -4
+	@PYTHON=$(PYTHON) scripts/setup coverage
+	cmake --preset coverage >/dev/null && cmake --build --preset coverage && ctest --preset coverage -Q
+	gcovr -r . --object-directory build/coverage -f cpp/src/ -s --fail-under-line 85 | tail -4
+	gcovr -r . --object-directory build/coverage -f cpp/src/text/quotes.cc -s --fail-under-line 95 | tail -4
 
 docs:
 	@PYTHON=$(PYTHON) scripts/setup build

@@ -47,11 +47,14 @@ inline std::string name_of(unsigned n) {
   return name;
 }
 
+// As often as it goes into so many bytes.
 inline std::string repeat(const Unit& unit, size_t size) {
   std::string out;
-  for (unsigned n = 0; out.size() < size; ++n)
+  for (unsigned n = 0; true; ++n) {
+    const size_t before = out.size();
     for (const char* c = unit.text; *c; ++c) *c == '%' ? out += name_of(n) : out += *c;
-  return out;
+    if (out.size() > size) return out.substr(0, before);
+  }
 }
 
 }  // namespace inquit::adversarial

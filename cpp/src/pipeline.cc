@@ -25,6 +25,12 @@ bool introduces_next(std::string_view text, const std::vector<Segment>& segments
   return !own.empty() && own.back() == ':';
 }
 
+// Not so one that an open mark of the paragraph before reaches into: what is damaged stays in its paragraph.
+bool begins_quotation(const std::vector<Quote>& quotes, Span paragraph) {
+  return std::any_of(quotes.begin(), quotes.end(),
+                     [&](const Quote& q) { return q.level == 0 && paragraph.contains(q.span); });
+}
+
 void order_attributions(std::vector<RawAttribution>& attributions) {
   std::vector<int32_t> order(attributions.size()), place(attributions.size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = static_cast<int32_t>(i);
@@ -84,6 +90,11 @@ class Reader {
         trace_(trace),
         memory_(memory),
         out_(out) {}
+  ~Reader() {
+    if (!keep_) memory_.batch.clear();
+  }
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
 
   void run() {
     find_names();
@@ -96,7 +107,6 @@ class Reader {
       for (Reading& r : batch()) find_mentions(r);
       for (Reading& r : batch()) find_attributions(r);
     }
-    if (!keep_) memory_.batch.clear();
   }
 
  private:
@@ -130,7 +140,7 @@ class Reader {
         r.scratch.find_tokens(text_, r.segment.body, lexicon_);
         r.scratch.find_quotes(text_, lexicon_);
       }
-      if (joined && !r.scratch.quotes.empty()) {
+      if (joined && begins_quotation(r.scratch.quotes, segments_[k + 1].body)) {
         r.number = static_cast<uint32_t>(++k);
       } else {  // where two were joined, no quotation came: they are read apart
         r.segment.body = segments_[k].body;

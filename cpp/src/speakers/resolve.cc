@@ -492,9 +492,13 @@ Speakers resolve(std::string_view text, const std::vector<Segment>& segments, co
                  const std::vector<Person>& people) {
   thread_local std::unique_ptr<Resolver> resolver;  // its memory serves the next document, but for that of a long one
   if (!resolver) resolver = std::make_unique<Resolver>();
-  Speakers out = resolver->run(text, segments, mentions, attributions, input, lexicon, people);
-  if (mentions.size() > kMostKept) resolver.reset();
-  return out;
+  struct Given {  // back, however the run ends
+    bool all;
+    ~Given() {
+      if (all) resolver.reset();
+    }
+  } given{mentions.size() > kMostKept};
+  return resolver->run(text, segments, mentions, attributions, input, lexicon, people);
 }
 
 }  // namespace inquit

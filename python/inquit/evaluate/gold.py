@@ -7,6 +7,7 @@ import io
 import json
 import os
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from ..export.brat import BRAT_DOCUMENTS
 from ..place import find_words
 
 Doc = dict[str, Any]
+_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)  # encrypted, too
 PARTS = ("content", "source", "cue", "addressee")
 
 
@@ -37,10 +39,13 @@ def read_gold(path: str, texts: str | Mapping[str, Any] | None = None) -> dict[s
     else:
         docs = _jsonl(path)
     out: dict[str, Doc] = {}
-    for place, doc in docs:
-        if doc["id"] in out:
-            raise GoldError(f"{place}: a second document {doc['id']!r}")
-        out[doc["id"]] = doc
+    try:
+        for place, doc in docs:
+            if doc["id"] in out:
+                raise GoldError(f"{place}: a second document {doc['id']!r}")
+            out[doc["id"]] = doc
+    except (UnicodeDecodeError, csv.Error, *_BROKEN_ZIP) as error:
+        raise GoldError(f"{path}: cannot be read: {error}") from None
     return out
 
 

@@ -24,14 +24,14 @@ def files_of_zip(path: str, ends: tuple[str, ...]) -> Iterator[tuple[str, bytes]
     """Names and contents in the order of the names. A member that cannot be unpacked is a `Problem` alone."""
     try:
         archive = zipfile.ZipFile(path)
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:  # damaged, or of a later version
         yield Problem(path, f"not a zip that can be read: {error}", True)
         return
     with archive:
         for member in sorted(archive.infolist(), key=lambda member: member.filename):
             parts = member.filename.split("/")
             hidden = any(part.startswith((".", "__MACOSX")) for part in parts)
-            if member.is_dir() or hidden or not member.filename.lower().endswith(ends):
+            if not member.filename or member.is_dir() or hidden or not member.filename.lower().endswith(ends):
                 continue
             place = f"{path}/{member.filename}"
             if member.file_size >= MAX_MEMBER:
