@@ -91,8 +91,8 @@ battery: asan
 coverage:
 	@PYTHON=$(PYTHON) scripts/setup coverage
 	cmake --preset coverage >/dev/null && cmake --build --preset coverage && ctest --preset coverage -Q
-	gcovr -r . --object-directory build/coverage -f cpp/src/ -s --fail-under-line 85 | tail -4
-	gcovr -r . --object-directory build/coverage -f cpp/src/text/quotes.cc -s --fail-under-line 95 | tail -4
+	gcovr -r . --object-directory build/coverage -f cpp/src/ -o build/coverage/lines.txt -s --fail-under-line 85
+	gcovr -r . --object-directory build/coverage -f cpp/src/text/quotes.cc -o build/coverage/scanner.txt -s --fail-under-line 95
 
 docs:
 	@PYTHON=$(PYTHON) scripts/setup build
