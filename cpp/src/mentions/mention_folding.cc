@@ -203,17 +203,18 @@ bool MentionFolder::reduced_past(uint32_t i, Place place) const {
   return false;
 }
 
-// "A note found at the mill said", "the order released Friday said": a document's cue is no verb where another follows at once.
+// "A note found at the mill said", "the order released Friday said", "officials briefed on the talks say": a cue is no verb
+// where, after one phrase, another verb follows at once.
 bool MentionFolder::reduced_report(const NounPhrase& np, uint32_t i, Place place) const {
-  if (place != Place::subject || cue_at_[i] < 0 || v_.tag(i) != Tag::past || !v_.tokens[i].is(C::participle) ||
-      !v_.has(np.head, C::document_noun))
+  if (place != Place::subject || cue_at_[i] < 0 || v_.tag(i) != Tag::past || !v_.tokens[i].is(C::participle))
     return false;
+  const bool document = v_.has(np.head, C::document_noun);
   uint32_t k = i + 1;
-  if (v_.tag(k) == Tag::preposition) {
+  if (v_.tag(k) == Tag::preposition && (document || v_.has(k, C::agent) || v_.has(k, C::topic_preposition))) {
     const NounPhrase object = parse(k + 1);
-    if (object.empty() || object.pronoun) return false;
+    if (object.empty() || object.pronoun || looks_like_time(k + 1)) return false;
     k = object.end;
-  } else if (looks_like_time(k)) {
+  } else if (document && looks_like_time(k)) {
     ++k;
   } else {
     return false;
@@ -350,6 +351,12 @@ uint32_t MentionFolder::fold_dashes(Folded& f, uint32_t e, Place place) const {
   return close;
 }
 
+// "Her label, Halcyon, said": what somebody has, whatever it is, by its name.
+bool MentionFolder::owned_and_named(const NounPhrase& np, const NounPhrase& name, Place place) const {
+  return place == Place::subject && np.possessor_end > np.possessor_first && v_.kind(name.end, TokenKind::comma) &&
+         predicate_at(name.end + 1) && v_.tag(name.end + 1) != Tag::gerund;
+}
+
 // An age that closes an apposition, "71", "71 ans", "81 and retired in Lund", and where it ends.
 bool MentionFolder::ages(uint32_t number, Place place, uint32_t& end) const {
   end = number + 1;
@@ -435,8 +442,9 @@ uint32_t MentionFolder::fold_comma(Folded& f, uint32_t e, Place place) const {
     apposition = false;  // "after a lunch of bakers, baker Ada Fenn …"
   else if (!np_named && then_named)
     apposition =
-        (speakable(np) || (np.determined && then.name_first > then.first) || (np.counted && place != Place::object)) &&
-        !v_.has(np.head, C::document_noun) && (np.determined || place == Place::inverted || human(np));
+        owned_and_named(np, then, place) ||
+        ((speakable(np) || (np.determined && then.name_first > then.first) || (np.counted && place != Place::object)) &&
+         !v_.has(np.head, C::document_noun) && (np.determined || place == Place::inverted || human(np)));
   else if (np_named && then_named)
     apposition = place_pair ||
                  (then.name_first > then.first && (then.determined || human_before(then)) &&

@@ -86,6 +86,7 @@ class MentionFolder {
   uint32_t participle_end(uint32_t at, bool after_comma, Place place) const;
   bool has_cue(uint32_t first, uint32_t end) const;
   bool reports_quote(uint32_t first, uint32_t comma) const;
+  bool owned_and_named(const NounPhrase& np, const NounPhrase& name, Place place) const;
   bool ages(uint32_t number, Place place, uint32_t& end) const;
   bool gerund_clause(const NounPhrase& np, uint32_t at) const;
   bool is_long_clause(uint32_t comma, uint32_t end) const;

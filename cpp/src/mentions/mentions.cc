@@ -86,7 +86,8 @@ class Finder : MentionFolder {
       bool org = false, given = false, title = false, place = false;
       for (uint32_t k = np.name_first; k < np.name_end; ++k) {
         org |= v_.has(k, C::organisation_word) || v_.has(k, C::organisation) || v_.has(k, C::media) ||
-               (v_.phrases.at(k) && v_.has(k, C::organisation_noun));  // "City Hall"
+               (v_.phrases.at(k) && v_.has(k, C::organisation_noun)) ||  // "City Hall"
+               v_.kind(k, TokenKind::symbol);  // "Moss & Sons"
         given |= v_.has(k, C::given_name) || v_.tokens[k].has(token_flag::initial);
         place |= v_.has(k, C::place);
       }
@@ -100,7 +101,12 @@ class Finder : MentionFolder {
                           ? EntityType::people
                           : EntityType::person)
                    : EntityType::person;
-      if (title || role_human) return EntityType::person;
+      // "Rival Okoro Systems": what a body does, before its name.
+      bool bears = false;
+      for (uint32_t k = np.first; k < np.name_first; ++k) bears |= v_.has(k, C::title) || v_.has(k, C::honorific);
+      const bool firm =
+          !given && !bears && np.name_end > np.name_first + 1 && v_.has(np.name_end - 1, C::organisation_word);
+      if ((title || role_human) && !firm) return EntityType::person;
       if (org || org_noun) return EntityType::organisation;
       if (given && np.name_end - np.name_first > 1) return EntityType::person;
       if (place) return EntityType::place;

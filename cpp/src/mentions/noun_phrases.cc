@@ -155,6 +155,11 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
       np.end = i + 1;
       return np;
     }
+    if (t == Tag::pronoun && i > at && !body && np.counted && v.has(i - 1, C::genitive)) {  // "two of them"
+      np.head = at;
+      np.end = i + 1;
+      return np;
+    }
     if (t == Tag::pronoun) {
       if (i != at && !(body == false && np.counted)) break;
       if (i == at) {

@@ -243,6 +243,9 @@ class Tagger {
         return Tag::pronoun;
       return Tag::quantifier;
     }
+    if (t.is(C::number) && t.is(C::collective_pronoun) && word_like(after) && after->is(C::speech_verb) &&
+        verbal(after) && context_ != Tag::determiner && !is_nominal(context_))
+      return Tag::pronoun;  // "one said"
     if (t.is(C::pronoun)) return Tag::pronoun;
     if (t.is(C::be)) return Tag::be;
     if (t.is(C::have)) return Tag::have;
@@ -262,6 +265,8 @@ class Tagger {
     if (t.is(C::subordinator) && t.is(C::preposition)) return clause_follows(i) ? Tag::subordinator : Tag::preposition;
     if (t.is(C::interrogative)) return Tag::interrogative;
     if (t.is(C::adversative)) return Tag::adversative;
+    if (t.is(C::subordinator) && t.is(C::adverb) && verbal(after) && (is_nominal(context_) || context_ == Tag::pronoun))
+      return Tag::adverb;  // "Fenn once called it"
     if (t.is(C::subordinator)) return Tag::subordinator;
     if (t.is(C::conjunction)) return Tag::conjunction;
     if (t.is(C::preposition)) return Tag::preposition;
@@ -369,7 +374,7 @@ class Tagger {
                past = t.is(C::past), participle = t.is(C::participle), gerund = t.is(C::gerund),
                adverb = t.is(C::adverb);
     if (!noun && !adjective && !verb && !past && !participle && !gerund)
-      return adverb || t.is(C::time_word) ? Tag::adverb : t.capital() ? Tag::name : Tag::noun;
+      return adverb || t.is(C::time_word) ? Tag::adverb : t.capital() && !t.is(C::never_name) ? Tag::name : Tag::noun;
     // "shepherd Lowri Bevan", "building inspector Hanne Dahl": people by what they do, before a name.
     const bool verb_wanted = context_ == Tag::modal || context_ == Tag::auxiliary || context_ == Tag::infinitive_mark ||
                              context_ == Tag::pronoun;

@@ -158,6 +158,7 @@ class Builder {
     uint32_t words = 0, capitals = 0;
     for (uint32_t k = first; k < end; ++k) {
       const Token& t = p_.tokens[k];
+      if (k > first && t.has(token_flag::sentence_start)) return false;  // “Same. No.”
       if (t.kind != TokenKind::word || t.has(token_flag::clitic)) continue;
       if (k > first && (t.is(C::determiner) || t.is(C::preposition) || t.is(C::conjunction) || t.is(C::possessive)))
         continue;
@@ -344,7 +345,9 @@ class Builder {
       case MentionForm::group: a |= attribute_bit(A::group); break;
       default: a |= attribute_bit(A::role);
     }
-    if (m.genitive || mention.pronoun_case == PronounCase::possessive) a |= attribute_bit(A::genitive);
+    if (m.genitive || mention.pronoun_case == PronounCase::possessive ||
+        (mention.pronoun_case == PronounCase::relative && has(m.first, C::possessive)))  // "whose"
+      a |= attribute_bit(A::genitive);
     if (mention.pronoun_case == PronounCase::relative) a |= attribute_bit(A::relative);
     if (mention.pronoun_case == PronounCase::object) a |= attribute_bit(A::object_case);
     if (mention.form == MentionForm::pronoun && mention.person == GrammaticalPerson::first)

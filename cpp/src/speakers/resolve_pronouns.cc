@@ -56,6 +56,10 @@ Resolution Resolver::third_person(uint32_t m) {
   if (question.wanted != Wanted::person && !speaks && !is_told && mention.pronoun_case != PronounCase::possessive)
     return {};
 
+  if (mention.person == GrammaticalPerson::unknown && speaks)  // "one said", "others said": nobody in particular
+    return phrase(m, mention.number == GrammaticalNumber::plural ? SpeakerKind::group : SpeakerKind::anonymous, false,
+                  {});
+
   if (const uint32_t owner = clause_owner(m); owner != kNoMention && question.wanted == Wanted::person) {
     const int32_t id = of_[owner].speaker;
     if (id != kNoEntity && (entity(id).gender == Gender::unknown || entity(id).gender == mention.gender)) {

@@ -184,6 +184,7 @@ Resolution Resolver::document(uint32_t m) {
       headed |= c.any({C::document_noun, C::preposition, C::genitive});
       if (!opens && !headed && !capitalised(w) && c.has(C::organisation_noun) && !c.has(C::media))
         common = w;  // a police report
+      if (headed && !capitalised(w) && !lexicon_->head_first()) ended = true;  // "a memo seen by the Courier"
       if (ended || (opens && !c.any({C::organisation, C::media, C::organisation_word}) &&
                     c.any({C::determiner, C::adjective, C::noun, C::document_noun})))
         return;
@@ -224,7 +225,9 @@ Resolution Resolver::document(uint32_t m) {
         before = &documents_[k];
         break;
       }
-    if (mention.span.begin - std::min(before->at, mention.span.begin) <= kDocumentReach)
+    // Other words for it mean the one before only if somebody is known to have issued that.
+    const bool meant = before->head == head || (before->issuer != kNoEntity && entity(before->issuer).named);
+    if (meant && mention.span.begin - std::min(before->at, mention.span.begin) <= kDocumentReach)
       out = {before->issuer, Basis::issuer, sureness::kEarlierDocument, {}};
   }
   if (out.speaker == kNoEntity) out = phrase(m, SpeakerKind::anonymous, mention.definite, head);
