@@ -77,6 +77,11 @@ class MentionFolder {
   Place place_of(uint32_t first) const;
   Folded fold(const NounPhrase& np, Place place, int depth = 0) const;
 
+  static constexpr uint32_t kLongestAside = 40;  // tokens of a relative clause or apposition
+  static constexpr uint32_t kLongestOwnClause = 11;  // tokens of a relative clause that still belongs to the name
+  static constexpr uint32_t kMostExtensions = 6;  // pieces that one phrase takes after its head
+  static constexpr uint32_t kLongestParenthesis = 8;  // tokens inside "(R-Ohio)"
+
   const ParagraphView& v_;
   const std::vector<int32_t>& cue_at_;
   uint32_t limit_ = 0;  // no phrase goes on beyond: the end of the quotation or of the paragraph
@@ -90,6 +95,7 @@ class MentionFolder {
   bool ages(uint32_t number, Place place, uint32_t& end) const;
   bool gerund_clause(const NounPhrase& np, uint32_t at) const;
   bool is_long_clause(uint32_t comma, uint32_t end) const;
+  bool names_issuer(uint32_t i) const;
   bool reduced_past(uint32_t i, Place place) const;
   bool reduced_report(const NounPhrase& np, uint32_t i, Place place) const;
   void note_issuer(Folded& f, uint32_t first, uint32_t end) const;

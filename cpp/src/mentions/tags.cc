@@ -403,6 +403,8 @@ class Tagger {
         if (adverb && !noun && !adjective) return Tag::adverb;
         if (noun && !(adjective && nominal_after())) return Tag::noun;
         if (adjective) return Tag::adjective;
+        if (gerund && !nominal_after() && (context_ == Tag::genitive_clitic || context_ == Tag::possessive))
+          return Tag::noun;  // "the mayor’s thinking"
         if (participle || gerund) return Tag::adjective;
         return verb   ? (context_ == Tag::quantifier || context_ == Tag::number ? Tag::present : Tag::noun)
                : past ? Tag::past
