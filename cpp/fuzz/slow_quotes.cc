@@ -225,6 +225,15 @@ struct Slow {
                        [](const Token& t) { return t.kind == TokenKind::mark || t.kind == TokenKind::bullet; });
   }
 
+  // A dash that opens the paragraph opens a turn: the language's dialogue dashes anywhere, its close ones right before a word.
+  bool opens_turn(const Lexicon& lexicon) const {
+    if (tokens.size() < 3 || tokens[0].kind != TokenKind::dash) return false;
+    const std::string_view dash = slice(text, tokens[0].span);
+    const bool close = tokens[1].kind == TokenKind::word && tokens[0].span.end == tokens[1].span.begin;
+    return lexicon.setting("dialogue_dashes").find(dash) != std::string_view::npos ||
+           (close && lexicon.setting("close_dialogue_dashes").find(dash) != std::string_view::npos);
+  }
+
   // Without the apostrophes that were taken for opening marks.
   std::vector<Quote> kept() const {
     std::vector<Quote> result;
@@ -259,7 +268,19 @@ std::vector<Quote> slow_quotes(std::string_view text, const Tokens& tokens, cons
     if (tokens[i].kind == TokenKind::mark) slow.read_sign(i);
   for (size_t k = 0; k < slow.signs.size(); ++k) slow.take(k);
   slow.leave(0, tokens.empty() ? 0 : tokens.back().span.end, true);
-  return slow.kept();
+  std::vector<Quote> found = slow.kept();
+  if (!slow.opens_turn(lexicon)) return found;
+  Quote turn;  // around all others, to the end of the paragraph
+  turn.open = 0;
+  turn.close = static_cast<uint32_t>(tokens.size()) - 1;
+  turn.span = {tokens[1].span.begin, tokens.back().span.end};
+  turn.dialogue = true;
+  for (Quote& q : found) {
+    q.level++;
+    q.parent++;
+  }
+  found.insert(found.begin(), turn);
+  return found;
 }
 
 }  // namespace inquit::fuzz
