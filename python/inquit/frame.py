@@ -37,19 +37,12 @@ def columns_of(
 
 def unique(names: Mapping[str, str]) -> dict[str, str]:
     """The names of kept columns beside ours: "_input" behind one that is taken. ValueError for two of one name."""
-    ours = set()
-    empty = _core_names()
-    for table in _TAKEN:
-        ours.update(empty[table])
+    ours = {name for table in _TAKEN for name in _core.empty_table(table).names}
     out = {old: f"{new}_input" if new in ours else new for old, new in names.items()}
     twice = [new for new in out.values() if list(out.values()).count(new) > 1]
     if twice:
         raise ValueError(f"two columns to keep have one name, {twice[0]!r}; give a dict with new names")
     return out
-
-
-def _core_names() -> dict[str, list[str]]:
-    return {table: _core.empty_table(table).names for table in _TAKEN}
 
 
 def _columns(df: Any, names: list[str]) -> dict[str, Any]:

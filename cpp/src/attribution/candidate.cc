@@ -68,7 +68,7 @@ class Binder {
   // Inside a quotation only what is quoted there again is told apart: "I said we would go" is his own telling.
   bool told_by_speaker(const CueMatch* cue, int strength) const {
     return row_.window.level > 0 && row_.window.kind != WindowKind::clause && !match_.rule->inside &&
-           (raw_.kind == Kind::indirect || !plain_telling(raw_, cue, strength));
+           (raw_.kind == Kind::indirect || !plain_telling(cue, strength));
   }
 
  private:
@@ -150,10 +150,10 @@ class Binder {
   }
 
   // Inside a quotation: somebody says or tells; no "you say", no "wanting to say".
-  bool plain_telling(const RawAttribution& raw, const CueMatch* cue, int strength) const {
+  bool plain_telling(const CueMatch* cue, int strength) const {
     if (!cue || !(cue->finite || cue->infinitive) || cue->modal || strength < kNestedStrength) return false;
-    if (raw.source_mention == kNoMention) return false;
-    const Mention& m = row_.paragraph.mentions[raw.source_mention];
+    if (raw_.source_mention == kNoMention) return false;
+    const Mention& m = row_.paragraph.mentions[raw_.source_mention];
     return m.form != MentionForm::pronoun ||
            (m.person != GrammaticalPerson::second &&
             (m.number != GrammaticalNumber::plural || m.person == GrammaticalPerson::first));
@@ -229,11 +229,6 @@ bool compatible(const Candidate& a, const Candidate& b) {
     return (x.pivot >= y.content_first && x.pivot < y.content_end);
   };
   return !straddles(a, b) && !straddles(b, a);
-}
-
-Tokens::const_iterator token_from(const Tokens& tokens, uint32_t byte) {
-  return std::lower_bound(tokens.begin(), tokens.end(), byte,
-                          [](const Token& t, uint32_t at) { return t.span.begin < at; });
 }
 
 }  // namespace inquit

@@ -48,7 +48,4 @@ bool holds(const Candidate& outer, const Candidate& inner);
 // Whether both may stand: apart, or one within the other with its source and cue.
 bool compatible(const Candidate& a, const Candidate& b);
 
-// The first token that begins at the byte or behind it.
-Tokens::const_iterator token_from(const Tokens& tokens, uint32_t byte);
-
 }  // namespace inquit

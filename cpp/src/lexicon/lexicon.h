@@ -116,7 +116,7 @@ struct KnownPerson {
 // Settings that are asked for at many places of a text, with their names in settings.tsv.
 // clang-format off
 #define INQUIT_SETTINGS(X)                                                                                        \
-  X(double_marks) X(single_marks) X(elided_endings) X(dialogue_dashes)                                            \
+  X(double_marks) X(single_marks) X(elided_endings) X(dialogue_dashes) X(close_dialogue_dashes)                   \
   X(day_prepositions) X(period_prepositions) X(time_modifiers) X(day_adjectives) X(day_offsets)                   \
   X(period_determiners) X(period_adjectives) X(period_adverbs)
 // clang-format on
@@ -145,9 +145,7 @@ class WordPairs {
   bool has(WordId first, WordId second) const { return bits_[word_of(first, second)] & bit_of(first, second); }
 
  private:
-  static uint64_t hash_of(WordId first, WordId second) {
-    return (uint64_t{first} << 32 | second) * 0x9e3779b97f4a7c15;  // 2^64 over the golden ratio
-  }
+  static uint64_t hash_of(WordId first, WordId second) { return (uint64_t{first} << 32 | second) * WordTable::kSpread; }
   size_t word_of(WordId first, WordId second) const { return (hash_of(first, second) >> 32) & (bits_.size() - 1); }
   static uint64_t bit_of(WordId first, WordId second) { return uint64_t{1} << (hash_of(first, second) >> 26 & 63); }
 

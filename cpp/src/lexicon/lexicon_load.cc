@@ -339,8 +339,8 @@ class LexiconLoader {
 
   void add_form(uint16_t cue, CueForm form, const std::vector<WordId>& words, bool separable) {
     if (words.empty()) return;
-    forms_.push_back(
-        {words[0], {cue, form, out_.cues[cue].type, kUnknownWord, {words.begin() + 1, words.end()}, separable}});
+    const WordId next = words.size() > 1 ? words[1] : kUnknownWord;
+    forms_.push_back({words[0], {cue, form, out_.cues[cue].type, next, {words.begin() + 1, words.end()}, separable}});
   }
 
   // ---- the other lists ---------------------------------------------------------------------------------------------
@@ -478,7 +478,6 @@ class LexiconLoader {
     for (FirstWordForm& form : forms_) {
       WordInfo& info = out_.infos[form.first];
       if (info.n_cues++ == 0) info.first_cue = static_cast<int32_t>(out_.cue_forms.size());
-      if (!form.entry.tail.empty()) form.entry.next = form.entry.tail[0];
       out_.cue_forms.push_back(std::move(form.entry));
     }
     for (const auto& [key, value] : out_.settings) {

@@ -15,21 +15,26 @@ Tag sure_closed(ClassSet c) {
   if (c.has(C::negation)) return c.has(C::quantifier) ? Tag::other : Tag::negation;
   if (c.has(C::quantifier)) return c.any({C::number, C::collective_pronoun}) ? Tag::other : Tag::quantifier;
   if (c.has(C::number) && c.has(C::collective_pronoun)) return Tag::other;  // "one said"
+  if (!c.any(class_group::kPronounOrAuxiliary) && c.has(C::subordinator) && c.has(C::preposition)) return Tag::other;
+  const Tag tag = closed_tag(c);
+  return tag == Tag::subordinator && c.has(C::adverb) ? Tag::other : tag;  // "once called"
+}
+
+}  // namespace
+
+Tag closed_tag(ClassSet c) {
   if (c.has(C::pronoun)) return Tag::pronoun;
   if (c.has(C::be)) return Tag::be;
   if (c.has(C::have)) return Tag::have;
   if (c.has(C::auxiliary_do)) return Tag::auxiliary;
   if (c.has(C::modal)) return Tag::modal;
-  if (c.has(C::subordinator) && c.has(C::preposition)) return Tag::other;
   if (c.has(C::interrogative)) return Tag::interrogative;
   if (c.has(C::adversative)) return Tag::adversative;
-  if (c.has(C::subordinator)) return c.has(C::adverb) ? Tag::other : Tag::subordinator;  // "once called"
+  if (c.has(C::subordinator)) return Tag::subordinator;
   if (c.has(C::conjunction)) return Tag::conjunction;
   if (c.has(C::preposition)) return Tag::preposition;
   return c.has(C::number) ? Tag::number : Tag::other;
 }
-
-}  // namespace
 
 Tag sure_tag(ClassSet c, bool capital) {
   if (capital && (c.any(class_group::kProperOnly) || c.has(C::name_particle))) return Tag::other;

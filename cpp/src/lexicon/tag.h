@@ -59,7 +59,13 @@ inline constexpr ClassSet kClosed{C::determiner,     C::possessive,    C::quanti
                                   C::relative,       C::preposition,   C::conjunction, C::adversative, C::subordinator,
                                   C::complementiser, C::interrogative, C::be,          C::have,        C::auxiliary_do,
                                   C::modal,          C::negation,      C::verb_clitic};
+// Those of the closed classes that the tagger asks for before "to" and the words that open clauses.
+inline constexpr ClassSet kPronounOrAuxiliary{C::pronoun, C::be, C::have, C::auxiliary_do, C::modal};
 }  // namespace class_group
+
+// The tag of a word of the closed classes where no neighbour has a say, by the first of its classes in the tagger's order; other:
+// it has none of these.
+Tag closed_tag(ClassSet classes);
 
 // What the tagger (mentions/tags.h) says of a word with these classes whatever stands beside it; Tag::other where that
 // matters. Not of clitics and of words in phrases.

@@ -61,16 +61,13 @@ uint32_t skip_inner_quote(const ParagraphView& v, uint32_t i, bool after_name) {
 // "Growers’ Association", "Veterans’ Union": a bare apostrophe inside the name of a body, which some plural names.
 bool is_body_of_many(const ParagraphView& v, uint32_t apostrophe) {
   const uint32_t many = apostrophe - 1;
-  if (!v.kind(apostrophe, TokenKind::mark) || !v.tokens[many].capital() || v.has(many, C::place) ||
-      v.has(many, C::organisation) || v.has(many, C::surname) || v.has(many, C::given_name) ||
-      v.has(many, C::document_noun))
+  if (!v.kind(apostrophe, TokenKind::mark) || !v.tokens[many].capital() ||
+      v.any(many, {C::place, C::organisation, C::surname, C::given_name, C::document_noun}))
     return false;
+  constexpr ClassSet kBody{C::organisation_word, C::organisation_noun};
   uint32_t k = apostrophe + 1;
-  while (k < apostrophe + 4 && v.tag(k) == Tag::name && !v.has(k, C::organisation_word) &&
-         !v.has(k, C::organisation_noun))
-    ++k;
-  return v.tag(k) == Tag::name && v.tokens[k].capital() &&
-         (v.has(k, C::organisation_word) || v.has(k, C::organisation_noun));
+  while (k < apostrophe + 4 && v.tag(k) == Tag::name && !v.any(k, kBody)) ++k;
+  return v.tag(k) == Tag::name && v.tokens[k].capital() && v.any(k, kBody);
 }
 
 // "Union européenne", "Parti socialiste": an adjective may go on with a name that is a body's.

@@ -246,11 +246,7 @@ class Tagger {
     if (t.is(C::number) && t.is(C::collective_pronoun) && word_like(after) && after->is(C::speech_verb) &&
         verbal(after) && context_ != Tag::determiner && !is_nominal(context_))
       return Tag::pronoun;  // "one said"
-    if (t.is(C::pronoun)) return Tag::pronoun;
-    if (t.is(C::be)) return Tag::be;
-    if (t.is(C::have)) return Tag::have;
-    if (t.is(C::auxiliary_do)) return Tag::auxiliary;
-    if (t.is(C::modal)) return Tag::modal;
+    if (t.classes.any(kPronounOrAuxiliary)) return closed_tag(t.classes);
     if (t.is(C::to)) {
       const bool verb_after =
           word_like(after) && !after->capital() &&
@@ -263,15 +259,11 @@ class Tagger {
       return verb_after || adverb_verb ? Tag::infinitive_mark : Tag::preposition;
     }
     if (t.is(C::subordinator) && t.is(C::preposition)) return clause_follows(i) ? Tag::subordinator : Tag::preposition;
-    if (t.is(C::interrogative)) return Tag::interrogative;
-    if (t.is(C::adversative)) return Tag::adversative;
-    if (t.is(C::subordinator) && t.is(C::adverb) && verbal(after) && (is_nominal(context_) || context_ == Tag::pronoun))
+    const Tag tag = closed_tag(t.classes);
+    if (tag == Tag::subordinator && t.is(C::adverb) && verbal(after) &&
+        (is_nominal(context_) || context_ == Tag::pronoun))
       return Tag::adverb;  // "Fenn once called it"
-    if (t.is(C::subordinator)) return Tag::subordinator;
-    if (t.is(C::conjunction)) return Tag::conjunction;
-    if (t.is(C::preposition)) return Tag::preposition;
-    if (t.is(C::number)) return Tag::number;
-    return Tag::other;
+    return tag;
   }
 
   // "described that as “…”": what follows "as" opens no clause.

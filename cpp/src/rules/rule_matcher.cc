@@ -106,7 +106,7 @@ class RuleCompiler {
       const PatternPart& unit = pattern_.parts[part_++];
       at_ = 0;
       const ByteSet bytes = alphabet_.byte_set(unit.predicates, unit.negated);
-      if (sets_.size() >= kMostSteps) throw std::invalid_argument("the pattern grows too large; make it shorter");
+      check_size(sets_.size());
       Node set{Node::Kind::set, static_cast<uint16_t>(sets_.size()), 0, 0, true, {}};
       sets_.push_back(bytes);
       if (const uint64_t types = alphabet_.types_of(bytes); std::has_single_bit(types)) set.needs = types;
@@ -155,8 +155,12 @@ class RuleCompiler {
 
   // ---- steps -------------------------------------------------------------------------------------------------------
 
+  static void check_size(size_t n) {
+    if (n >= kMostSteps) throw std::invalid_argument("the pattern grows too large; make it shorter");
+  }
+
   uint32_t add(Step step) {
-    if (out_.steps_.size() >= kMostSteps) throw std::invalid_argument("the pattern grows too large; make it shorter");
+    check_size(out_.steps_.size());
     out_.steps_.push_back(step);
     return static_cast<uint32_t>(out_.steps_.size()) - 1;
   }

@@ -161,7 +161,7 @@ void Entities::find_in_title() {
   add_keys(input_->title, spellings_, title);
   int found = 0;
   for (size_t id = 0; id < list.size(); ++id) {
-    const NamePart* last = list[id].name.family_first ? list[id].name.first() : list[id].name.last();
+    const NamePart* last = list[id].name.family();
     if (!list[id].surely_person || !last || std::find(title.begin(), title.end(), last->key) == title.end()) continue;
     in_title = static_cast<int32_t>(id);
     ++found;

@@ -15,8 +15,6 @@ using C = WordClass;
 constexpr size_t kMostCandidates = 16;  // entities compared with one name: those that appeared first
 constexpr size_t kMostUses = 1024;  // places kept where one head noun named somebody
 
-std::string_view last_word(std::string_view text) { return text.substr(text.rfind(' ') + 1); }
-
 std::string_view bytes_of(const std::vector<uint32_t>& numbers) {
   return {reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(uint32_t)};
 }

@@ -20,6 +20,9 @@ void each_word(std::string_view text, Visit visit) {
   }
 }
 
+// Of words between single spaces.
+inline std::string_view last_word(std::string_view text) { return text.substr(text.rfind(' ') + 1); }
+
 // How many bytes of white space stand at text[at]: 0 where there is none; no-break spaces are.
 inline size_t space_at(std::string_view text, size_t at) {
   const auto c = static_cast<unsigned char>(text[at]);

@@ -31,6 +31,7 @@ struct Name {
 
   const NamePart* first() const { return core.empty() ? nullptr : &core.front(); }
   const NamePart* last() const { return core.empty() ? nullptr : &core.back(); }
+  const NamePart* family() const { return family_first ? first() : last(); }
 };
 
 Name parse_name(std::string_view text, Spellings& spellings);

@@ -12,11 +12,10 @@ constexpr size_t kMostAddresses = 4;  // of one family name
 
 // The number of the group in "a b|c d" that has the word; kNone.
 int8_t group_in(std::string_view groups, std::string_view word) {
-  for (size_t at = groups.find(word); !word.empty() && at != groups.npos; at = groups.find(word, at + 1)) {
-    const size_t end = at + word.size();
-    const auto apart = [](char c) { return c == ' ' || c == '|'; };
-    if ((at == 0 || apart(groups[at - 1])) && (end == groups.size() || apart(groups[end])))
-      return static_cast<int8_t>(std::count(groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(at), '|'));
+  for (int8_t number = 0; !groups.empty(); ++number) {
+    const std::string_view group = groups.substr(0, groups.find('|'));
+    if (has_word(group, word)) return number;
+    groups.remove_prefix(std::min(group.size() + 1, groups.size()));
   }
   return kNone;
 }
@@ -38,8 +37,7 @@ Address Entities::address_of(const Mention& m) const {
 int32_t Entities::add_namesake(int32_t of, Name name, const Address& address) {
   Entity& other = add();
   other.name = name;
-  if (const NamePart* last = name.family_first ? name.first() : name.last(); last && name.n_full > 1)
-    other.name = parse_name(name.text.substr(name.text.rfind(' ') + 1), spellings_);
+  if (name.family() != nullptr && name.n_full > 1) other.name = parse_name(last_word(name.text), spellings_);
   other.type = EntityType::person;
   other.surely_person = true;
   other.gender = address.gender;

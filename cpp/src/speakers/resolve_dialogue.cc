@@ -170,6 +170,7 @@ int32_t Resolver::who_speaks(int32_t attribution) const {
   return speaker_of(attribution);
 }
 
+// Whom the attribution's words call by name; "Jesus, Da!" calls nobody of the name of an oath.
 std::vector<int32_t> Resolver::vocatives(int32_t attribution) const {
   std::vector<int32_t> out;
   for (const Span piece : this->attribution(attribution).content) {
@@ -179,18 +180,19 @@ std::vector<int32_t> Resolver::vocatives(int32_t attribution) const {
       const auto number = static_cast<uint32_t>(m - mentions_->begin());
       int32_t id = entities_.of_mention[number];
       if (id == kNoEntity) id = called_by_title(number);
-      if (id != kNoEntity && calls(*m, piece) && !is_oath(*m) && std::find(out.begin(), out.end(), id) == out.end())
+      if (id != kNoEntity && set_off(m->core, piece) && !is_listed("oaths", words(m->core)) &&
+          std::find(out.begin(), out.end(), id) == out.end())
         out.push_back(id);
     }
   }
   return out;
 }
 
-// "Jesus, Da!" calls nobody of that name.
-bool Resolver::is_oath(const Mention& m) const {
+// Whether a setting that lists words has this one.
+bool Resolver::is_listed(std::string_view setting, std::string_view word) const {
   std::string folded;
-  fold(words(m.core), folded);
-  return has_word(lexicon_->setting("oaths"), folded);
+  fold(word, folded);
+  return has_word(lexicon_->setting(setting), folded);
 }
 
 // "Captain, a boat.": the only one who bears the title.
@@ -238,8 +240,6 @@ Gender Resolver::called_gender(int32_t attribution) const {
 }
 
 // Set off by marks on both sides: "Your arm, Harry."; words such as "my dear" may stand before the name.
-bool Resolver::calls(const Mention& m, Span piece) const { return set_off(m.core, piece); }
-
 bool Resolver::set_off(Span name, Span piece) const {
   const CharClass* table = char_table();
   const auto mark = [](CharClass c) {
@@ -264,16 +264,10 @@ bool Resolver::set_off(Span name, Span piece) const {
       if (letter != CharClass::lower && letter != CharClass::upper) break;
       word = after;
     }
-    if (word == before || !is_before_vocative(words({word, before}))) return false;
+    if (word == before || !is_listed("before_vocative", words({word, before}))) return false;
     before = word;
   }
   return true;
-}
-
-bool Resolver::is_before_vocative(std::string_view word) const {
-  std::string folded;
-  fold(word, folded);
-  return has_word(lexicon_->setting("before_vocative"), folded);
 }
 
 // The one person who may have had the turn before last, if he can be the speaker of this one.

@@ -20,14 +20,14 @@ Resolution Resolver::kin(uint32_t m, int32_t owner, Key head) {
   const int32_t itself = quotation_[m] == kNone ? kNoEntity : speaker_of(quotation_[m]);
   const int32_t last = source_of_[m] == kNone ? kNoEntity : who_speaks(attribution(source_of_[m]).answers);
   const bool married = has_word(lexicon_->setting("spouses"), head.text());
-  const NamePart* family = of.name.family_first ? of.name.first() : of.name.last();
+  const NamePart* family = of.name.family();
   std::vector<int32_t> found;
   size_t n = 0;
   const auto consider = [&](int32_t id) {
     const Entity& who = entity(id);
     if (id == owner || id == itself || id == last || ++n > kMostOfName || who.kind != SpeakerKind::person) return;
     if (who.gender != at(m).gender || !who.surely_person) return;
-    const NamePart* name = who.name.family_first ? who.name.first() : who.name.last();
+    const NamePart* name = who.name.family();
     if (!name || !(name->key == family->key)) return;
     if (married && at(m).gender == Gender::female && who.address_group > 0) return;  // Miss Parr is nobody's wife
     if (std::find(found.begin(), found.end(), id) == found.end()) found.push_back(id);

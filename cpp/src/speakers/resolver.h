@@ -75,9 +75,8 @@ class Resolver {
   int32_t who_speaks(int32_t attribution) const;
   std::vector<int32_t> vocatives(int32_t attribution) const;
   int32_t called_by_title(uint32_t m) const;
-  bool is_oath(const Mention& m) const;
+  bool is_listed(std::string_view setting, std::string_view word) const;
   Gender called_gender(int32_t attribution) const;
-  bool calls(const Mention& m, Span piece) const;
   bool set_off(Span name, Span piece) const;
   void find_introductions();
   void people_who_speak();
@@ -87,7 +86,6 @@ class Resolver {
                ? same_as_[static_cast<size_t>(id)]
                : id;
   }
-  bool is_before_vocative(std::string_view word) const;
   bool tells(uint32_t m) const;
   bool fits(uint32_t m, int32_t who) const;
   uint32_t begin_of(int32_t attribution) const;

@@ -401,13 +401,13 @@ class Scanner {
 
 void pair_quotes(std::string_view text, const Tokens& tokens, const Lexicon& lexicon, std::vector<Quote>& out) {
   out.clear();
-  const auto opens = [&](std::string_view setting) {
+  const auto opens = [&](Setting setting) {
     return lexicon.setting(setting).find(slice(text, tokens[0].span)) != std::string_view::npos;
   };
-  const bool dialogue =
-      tokens.size() > 2 && tokens[0].kind == TokenKind::dash &&
-      (opens("dialogue_dashes") || (tokens[1].kind == TokenKind::word && !tokens[1].has(token_flag::space_before) &&
-                                    opens("close_dialogue_dashes")));
+  const bool dialogue = tokens.size() > 2 && tokens[0].kind == TokenKind::dash &&
+                        (opens(Setting::dialogue_dashes) ||
+                         (tokens[1].kind == TokenKind::word && !tokens[1].has(token_flag::space_before) &&
+                          opens(Setting::close_dialogue_dashes)));
   const bool marks_there =
       std::any_of(tokens.begin(), tokens.end(), [](const Token& t) { return t.kind == TokenKind::mark; });
   if (!dialogue && !marks_there) return;

@@ -3,6 +3,7 @@
 // a token has the flag; sentences inside quotations count too. Where a sentence starts with an opening mark or bracket,
 // both the mark and the first word have it, so that "does the capital say anything" is asked of the word alone.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -63,6 +64,12 @@ struct Token {
 };
 
 using Tokens = std::vector<Token>;
+
+// The first token that begins at the byte or behind it.
+inline Tokens::const_iterator token_from(const Tokens& tokens, uint32_t byte) {
+  return std::lower_bound(tokens.begin(), tokens.end(), byte,
+                          [](const Token& t, uint32_t at) { return t.span.begin < at; });
+}
 
 // Tokenises text[range] (one paragraph, on code-point boundaries; valid UTF-8) into `out`, which is cleared first and
 // whose memory is used again.

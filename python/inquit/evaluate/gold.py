@@ -9,6 +9,7 @@ import os
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from ..export.brat import BRAT_DOCUMENTS
@@ -67,7 +68,11 @@ def _jsonl(path: str) -> Iterator[tuple[str, Doc]]:
 
 
 def _brat(path: str) -> Iterator[tuple[str, Doc]]:
-    read, names = _brat_folder(path)
+    with _brat_folder(path) as (read, names):
+        yield from _brat_docs(path, read, names)
+
+
+def _brat_docs(path: str, read: Callable[[str], str], names: list[str]) -> Iterator[tuple[str, Doc]]:
     facts = _brat_documents(path, read) if BRAT_DOCUMENTS in names else {}
     annotations = [name for name in names if name.endswith(".ann")]
     if not annotations:
@@ -82,11 +87,13 @@ def _brat(path: str) -> Iterator[tuple[str, Doc]]:
         yield place, {"id": doc_id, **facts.get(stem, {}), "text": read(f"{stem}.txt"), "attributions": attributions}
 
 
-def _brat_folder(path: str) -> tuple[Callable[[str], str], list[str]]:
+@contextmanager
+def _brat_folder(path: str) -> Iterator[tuple[Callable[[str], str], list[str]]]:
     """How to read a file of the folder, the zip or the one .ann file, and their names."""
-    if path.endswith(".zip"):
-        archive = zipfile.ZipFile(path)
-        return lambda name: archive.read(name).decode(), sorted(archive.namelist())
+    if path.lower().endswith(".zip"):  # as read_gold tells the form
+        with zipfile.ZipFile(path) as archive:
+            yield lambda name: archive.read(name).decode(), sorted(archive.namelist())
+        return
     folder = path if os.path.isdir(path) else os.path.dirname(path)
 
     def read(name: str) -> str:
@@ -94,9 +101,10 @@ def _brat_folder(path: str) -> tuple[Callable[[str], str], list[str]]:
             return file.read().decode()
 
     if os.path.isdir(path):
-        return read, sorted(os.listdir(path))
-    stem = os.path.basename(path).removesuffix(".ann")
-    return read, [name for name in (f"{stem}.ann", f"{stem}.txt") if os.path.exists(os.path.join(folder, name))]
+        yield read, sorted(os.listdir(path))
+    else:
+        stem = os.path.basename(path).removesuffix(".ann")
+        yield read, [name for name in (f"{stem}.ann", f"{stem}.txt") if os.path.exists(os.path.join(folder, name))]
 
 
 def _brat_documents(path: str, read: Callable[[str], str]) -> dict[str, Doc]:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from .. import _core
 from ..document import Attribution, Document, Spans, Speaker, Unattributed
+
+if TYPE_CHECKING:
+    from ..result import Result
 
 SHEETS = ("attributions", "speakers", "documents", "unattributed")
 NOT_IN_RECORD = ("paragraph", "source_form", "cue_lemma")
@@ -22,15 +25,15 @@ _PARTS = ("content", "source", "cue", "addressee", "place", "document")
 
 def columns(documents: Any, table: str) -> list[str]:
     """The names of a table's columns; those that an extraction kept are there too."""
-    own: list[str] = documents.table(table).columns if _has_tables(documents) else _core.empty_table(table).names
+    own: list[str] = documents.table(table).columns if has_tables(documents) else _core.empty_table(table).names
     return own
 
 
 def rows(documents: Iterable[Any], tables: Iterable[str] = SHEETS) -> Iterator[tuple[str, Row]]:
     """The rows, each with the name of its table. What is no `Document`, a failure, has a row in a Result's tables only."""
-    if _has_tables(documents):
+    if has_tables(documents):
         for table in tables:
-            for row in documents.table(table).rows():  # type: ignore[attr-defined]
+            for row in documents.table(table).rows():
                 yield table, row
         return
     wanted = [(table, columns(None, table), _ROWS_OF[table]) for table in tables]
@@ -42,7 +45,8 @@ def rows(documents: Iterable[Any], tables: Iterable[str] = SHEETS) -> Iterator[t
                     yield table, tuple(values.get(name) for name in names)
 
 
-def _has_tables(documents: Any) -> bool:
+def has_tables(documents: Any) -> TypeGuard[Result]:
+    """Whether they are a `Result`, which has the tables already."""
     return hasattr(documents, "table") and hasattr(documents, "attributions")
 
 

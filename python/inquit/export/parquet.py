@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from .. import _core
-from .flat import columns, rows
+from .flat import columns, has_tables, rows
 
 _GROUP = 50_000  # rows of documents that are written together
 
@@ -22,7 +22,7 @@ def write_parquet(documents: Iterable[Any], out: BinaryIO) -> None:
         import pyarrow.parquet
     except ImportError:
         return _by_polars(documents, out)
-    if hasattr(documents, "attributions"):
+    if has_tables(documents):
         return pyarrow.parquet.write_table(pyarrow.table(documents.attributions), out)  # type: ignore[no-any-return]
     schema = pyarrow.table(_Empty()).schema
     names = columns(documents, "attributions")
@@ -38,7 +38,7 @@ def _by_polars(documents: Iterable[Any], out: BinaryIO) -> None:
         import polars
     except ImportError:
         raise ImportError("Parquet needs pyarrow or polars: pip install 'inquit[pandas]'") from None
-    if hasattr(documents, "attributions"):
+    if has_tables(documents):
         frame = polars.DataFrame(documents.attributions)
     else:
         every = [row for _, row in rows(documents, ["attributions"])]
