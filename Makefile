@@ -67,25 +67,13 @@ asan:
 	LD_PRELOAD="$$($(or $(CXX),c++) -print-file-name=libasan.so) $$($(or $(CXX),c++) -print-file-name=libubsan.so) $$($(or $(CXX),c++) -print-file-name=libstdc++.so)" \
 	ASAN_OPTIONS=detect_leaks=0 INQUIT_SANITIZED=1 PYTHONPATH=build/asan/site $(BIN)/python -m pytest -q -p no:cacheprovider
 
-# Row by row; each part says what it found. FUZZ_SECONDS is for each target.
+# All parts, whatever fails, and a table at the end (scripts/battery). FUZZ_SECONDS is for each of the fuzz targets.
 FUZZ_SECONDS ?= 60
-battery: asan
-	cmake --preset bench >/dev/null && cmake --build --preset bench --target inquit_growth
-	$(PYTHON) scripts/growth.py build/bench/inquit_growth long
-	cmake --preset release >/dev/null && cmake --build --preset release && INQUIT_BATTERY=long ctest --preset release
+battery:
+	@PYTHON=$(PYTHON) scripts/setup battery
+	@$(MAKE) --no-print-directory .venv/pyvenv.cfg
 	$(BIN)/pip install -q '.[test]'
-	INQUIT_BATTERY=long $(BIN)/python -m pytest -q -s tests/battery
-	cmake --preset tsan >/dev/null && cmake --build --preset tsan
-	build/tsan/inquit_tests --gtest_filter='Threads.*'
-	! INQUIT_PLANTED_RACE=1 build/tsan/inquit_tests --gtest_filter='Threads.PlantedRace'
-	cmake --preset fuzz >/dev/null && cmake --build --preset fuzz
-	for target in pipeline scanner rules packs exporters; do \
-	  $(PYTHON) scripts/corpus.py unpack cpp/fuzz/corpus/$$target build/fuzz/found/$$target; \
-	  build/fuzz/fuzz_$$target -max_total_time=$(FUZZ_SECONDS) -timeout=60 -max_len=6000 build/fuzz/found/$$target || exit 1; \
-	done
-	$(PYTHON) scripts/corpus.py unpack cpp/fuzz/corpus/readers build/fuzz/found/readers
-	$(BIN)/pip install -q 'atheris>=3'
-	$(BIN)/python tests/battery/fuzz_readers.py -max_total_time=$(FUZZ_SECONDS) -timeout=60 -max_len=6000 build/fuzz/found/readers
+	FUZZ_SECONDS=$(FUZZ_SECONDS) scripts/battery
 
 # Fails where less than 85 % of the core's lines are reached, or 95 % of the quotation scanner's.
 coverage:

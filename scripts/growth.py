@@ -41,18 +41,20 @@ def main() -> int:
     sizes = ARTICLES if articles else LONG if sys.argv[2:] == ["long"] else FAST
     found = counts(sys.argv[1], sizes, articles)
     nothing = found.pop("nothing")[0]
-    bad = []
+    bad, slopes = [], {}
     for name, by_size in found.items() if articles else ():
         print(f"{name}: " + ", ".join(f"{size:,} bytes {count / size:.0f}" for size, count in by_size.items()))
     for name, by_size in found.items():
         first, last = (by_size[size] - (nothing if name != "control" else 0) for size in (sizes[0], sizes[-1]))
         slope = math.log(last / first) / math.log(sizes[-1] / sizes[0])
+        slopes[name] = slope
         print(f"{name:28} {slope:5.2f}   {last / sizes[-1]:9.0f} instructions a byte")
         if slope < CONTROL if name == "control" else slope > LIMIT:
             bad.append(f"{name} {slope:.2f}")
-    caught = "" if articles else "; the control is caught"
-    units = len(found) - ("control" in found)
-    print(f"{units} units, {'too steep: ' + ', '.join(bad) if bad else 'all linear' + caught}")
+    control = slopes.pop("control", None)
+    verdict = "too steep: " + ", ".join(bad) if bad else "all linear"
+    print(f"{len(slopes)} units, {verdict}; steepest {max(slopes.values()):.2f}", end="")
+    print("" if control is None else f", the planted control {control:.2f}")
     return bool(bad)
 
 

@@ -11,24 +11,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ..extractor import Extractor
 from ..rules import check_rules, template
 from ..rules import rules as all_rules
-from .options import OPTIONS
+from .options import OPTIONS, extractor_of
 
 _language, _packs = OPTIONS["language"], OPTIONS["packs"]
 
 
 def _console() -> Console:
     return Console(width=None if sys.stdout.isatty() else 120, highlight=False, no_color=not sys.stdout.isatty())
-
-
-def _extractor(language: str, packs: tuple[str, ...]) -> Extractor:
-    try:
-        return Extractor(language=language, packs=packs)
-    except ValueError as error:
-        click.echo(f"inquit: {error}", err=True)
-        sys.exit(2)
 
 
 @click.group(short_help="List, show and check rules; start your own.")
@@ -49,7 +40,7 @@ def list_rules(language: str, packs: tuple[str, ...]) -> None:
     table.add_column("weight", justify="right")
     table.add_column("id", no_wrap=True)
     table.add_column("what it is for")
-    for rule in all_rules(_extractor(language, packs)):
+    for rule in all_rules(extractor_of({"language": language, "packs": packs})):
         table.add_row(str(rule["weight"]), Text(rule["id"]), Text(rule["doc"]))
     _console().print(table)
 
@@ -64,7 +55,7 @@ def show(rule_id: str, language: str, packs: tuple[str, ...]) -> None:
     \b
     inquit rules show quote-source-cue
     """
-    known = {rule["id"]: rule for rule in all_rules(_extractor(language, packs))}
+    known = {rule["id"]: rule for rule in all_rules(extractor_of({"language": language, "packs": packs}))}
     rule = known.get(rule_id)
     if rule is None:
         near = [name for name in known if rule_id in name or name in rule_id][:5]
@@ -112,7 +103,7 @@ def check(packs: tuple[str, ...], language: str) -> None:
     \b
     inquit rules check mine.toml
     """
-    outcome = check_rules(_extractor(language, packs))
+    outcome = check_rules(extractor_of({"language": language, "packs": packs}))
     for f in outcome["failures"]:
         click.echo(f"{f['file']}:{f['line']}: rule '{f['rule']}': {f['problem']}\n    example: {f['text']}")
     click.echo(f"{outcome['passed']} passed, {outcome['failed']} failed")
