@@ -240,6 +240,11 @@ void Resolver::note(uint32_t m) {
     w = at(outer).subject ? weight::kSubject : weight::kOther;
   else if (outer != kNoMention)
     w = weight::kInside;
+  if (conversation_ && source_of_[m] == kNone && !entity(who).named && (is_vague(m) || beside_subject(m))) return;
+  if (conversation_ && w < weight::kSubject && outer == kNoMention && entity(who).named)
+    if (const uint32_t k = subject_of(m); k != kNoMention && of_[k].speaker == kNoEntity)
+      w = weight::kSubject;  // "It was Mr. Marsden who …"
+  if (conversation_ && source_of_[m] != kNone && depth_[m] == 0) has_spoken(who);
   if (const int32_t a = source_of_[m]; a != kNone)
     w = attribution(a).parent == kNone ? weight::kSpeaker : weight::kInnerSpeaker;
   salience_.add({at(m).span.begin, sentence_[m], who, quotation_[m], w});
@@ -258,7 +263,10 @@ void Resolver::sources() {
     } else if (raw.turn_of >= 0 && static_cast<size_t>(raw.turn_of) < attributions_->size()) {
       again.push_back(a);
     } else if (turn_speaker_[a] > kNoEntity) {
-      sources_[a] = {turn_speaker_[a], Basis::dialogue_turn, sureness::kDialogueTurn, {}};
+      const int32_t who = canonical(turn_speaker_[a]);
+      sources_[a] = raw.source.empty()  ? Resolution{who, Basis::dialogue_turn, sureness::kDialogueTurn, {}}
+                    : entity(who).named ? Resolution{who, Basis::same_name, sureness::kNoMention, {}}
+                                        : Resolution{who, Basis::own_phrase, sureness::kOwnPhrase, {}};
     } else if (!raw.source.empty()) {
       if (const int32_t id = entities_.find_or_add(words(raw.source.front()), raw.source.front().begin);
           id != kNoEntity) {
@@ -371,6 +379,7 @@ Speakers Resolver::run(std::string_view text, const std::vector<Segment>& segmen
     std::stable_sort(inside.begin(), inside.end(), [&](uint32_t a, uint32_t b) { return depth_[a] < depth_[b]; });
   StopEvery ask;
   for (const uint32_t m : inside) resolve_mention(m), ask();
+  name_by_call();
   for (Resolution& r : of_) r.speaker = canonical(r.speaker);
   sources();
   Speakers out;

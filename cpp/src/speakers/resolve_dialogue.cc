@@ -10,15 +10,10 @@
 namespace inquit {
 namespace {
 
-constexpr int32_t kTurnsAhead = 4;  // pairs of turns
 constexpr uint32_t kMostCalled = 32;  // names looked at in one turn
-constexpr int32_t kActs = 4, kIntroduced = 3;  // against being called by name once
-constexpr uint32_t kSelfNaming = 24;  // bytes before a name that are looked at
+constexpr int32_t kActs = 4, kIntroduced = 4, kBeside = 3;  // against being called by name once
+constexpr uint32_t kMarks = 8;  // bytes of the marks around a name that is all of a turn
 constexpr int32_t kTeller = -2;  // the narrator, where nobody names him: "I"
-
-bool is_letter(CharClass c) {
-  return c == CharClass::lower || c == CharClass::upper || c == CharClass::caseless || c == CharClass::combining;
-}
 
 // The word from `at` on, apostrophes between its letters included.
 std::string_view word_from(std::string_view text, uint32_t at, const CharClass* table) {
@@ -26,7 +21,7 @@ std::string_view word_from(std::string_view text, uint32_t at, const CharClass* 
   uint32_t end = at;
   while (at < text.size()) {
     const CharClass c = char_class(table, decode(text, at));
-    if (is_letter(c))
+    if (is_word_letter(c))
       end = at;
     else if (c != CharClass::apostrophe || end == begin)
       break;
@@ -34,27 +29,32 @@ std::string_view word_from(std::string_view text, uint32_t at, const CharClass* 
   return text.substr(begin, end - begin);
 }
 
-bool is_untagged(const RawAttribution& a) {
-  return a.source_mention == kNoMention && a.source.empty() && a.cue.empty() && a.turn_of == kNone &&
-         a.zone == Zone::body && !a.content.empty();
+// Nobody whom a mention stands for has it: no source, or one that is no mention ("the hedgehog").
+bool is_open(const RawAttribution& a) {
+  return a.source_mention == kNoMention && a.turn_of == kNone && a.zone == Zone::body && !a.content.empty() &&
+         (a.source.empty() ? a.cue.empty() : a.kind == Kind::direct && a.quote_level == 0);
 }
 
 }  // namespace
 
 void Resolver::find_turns() {
-  conversation_ = false, narrator_ = kNoEntity;
-  untagged_.clear(), introduces_.clear(), same_as_.clear();
+  conversation_ = told_by_teller_ = false, narrator_ = kNoEntity;
+  untagged_.clear(), introduces_.clear(), same_as_.clear(), turns_.clear(), spoke_.clear();
+  turn_number_.assign(attributions_->size(), kNone);
   answered_by_.assign(attributions_->size(), kNone);
   turn_speaker_.assign(attributions_->size(), kNoEntity);
   for (size_t a = 0; a < attributions_->size(); ++a) {
     const int32_t before = (*attributions_)[a].answers;
     if (before != kNone) answered_by_[static_cast<size_t>(before)] = static_cast<int32_t>(a);
     conversation_ |= before != kNone;
-    if (is_untagged((*attributions_)[a])) untagged_.push_back(static_cast<int32_t>(a));
+    const uint32_t m = (*attributions_)[a].source_mention;
+    told_by_teller_ |= m < n_mentions() && tells(m);
+    if (is_open((*attributions_)[a])) untagged_.push_back(static_cast<int32_t>(a));
   }
   if (!conversation_) return untagged_.clear();
   std::sort(untagged_.begin(), untagged_.end(), [&](int32_t a, int32_t b) { return begin_of(a) < begin_of(b); });
   people_who_speak();
+  short_names();
   find_introductions();
   find_narrator();
 }
@@ -72,88 +72,48 @@ void Resolver::people_who_speak() {
   }
 }
 
-// "Our visitor", who says "I am Violet Amory": from here on the two are one.
-void Resolver::introduce(uint32_t m) {
-  const int32_t a = source_of_[m];
-  if (a == kNone || introduces_.empty() || introduces_[static_cast<size_t>(a)] == kNoEntity) return;
-  const int32_t who = introduces_[static_cast<size_t>(a)], so_far = of_[m].speaker;
-  if (so_far == who || (so_far == kNoEntity && tells(m))) return;
-  if (so_far != kNoEntity) {
-    if (entity(so_far).named || entity(so_far).kind != SpeakerKind::anonymous) return;
-    same_as_.resize(std::max(same_as_.size(), entities_.list.size()), kNoEntity);
-    same_as_[static_cast<size_t>(so_far)] = who;
-    if (entity(who).gender == Gender::unknown) {
-      entity(who).gender = entity(so_far).gender;
-      entity(who).gender_basis = entity(so_far).gender_basis;
-    }
-  }
-  of_[m].speaker = who;
-  of_[m].basis = Basis::role_bound;
-}
-
-// "My name is Violet Amory", "I am Miss Ware": by attribution, who says so of himself.
-void Resolver::find_introductions() {
-  introduces_.assign(attributions_->size(), kNoEntity);
-  const std::string_view listed = lexicon_->setting("self_naming");
-  if (listed.empty()) return;
-  std::string before;
-  StopEvery ask;
-  for (uint32_t m = 0; m < n_mentions(); ++m) {
-    ask();
-    const int32_t a = quotation_[m], who = entities_.of_mention[m];
-    if (a == kNone || who == kNoEntity || at(m).form != MentionForm::name || at(m).outer != kNoMention ||
-        introduces_[static_cast<size_t>(a)] != kNoEntity)
-      continue;
-    const Span here = at(m).span;
-    before.clear();
-    fold(plain_spaces(words({here.begin - std::min(here.begin, kSelfNaming), here.begin}), entities_.arena()), before);
-    while (before.ends_with(' ')) before.pop_back();
-    for (std::string_view rest = listed; !rest.empty();) {
-      const std::string_view phrase = rest.substr(0, rest.find('|'));
-      rest.remove_prefix(std::min(phrase.size() + 1, rest.size()));
-      if (!before.ends_with(phrase)) continue;
-      const size_t at_phrase = before.size() - phrase.size();
-      const Entity& named = entities_.list[static_cast<size_t>(who)];
-      if ((at_phrase == 0 || before[at_phrase - 1] == ' ' ||
-           !is_letter(char_class(char_table(), decode_before(before, static_cast<uint32_t>(at_phrase))))) &&
-          named.type != EntityType::organisation && named.type != EntityType::people &&
-          named.type != EntityType::document)
-        introduces_[static_cast<size_t>(a)] = who;
-    }
-  }
-}
-
 uint32_t Resolver::begin_of(int32_t attribution) const { return this->attribution(attribution).content.front().begin; }
 
-// Who tells the story: called by name in a turn beside one of his own ("I said"), and hardly ever named in the telling.
+// Who tells the story: called by name in turns of others, beside his own ("I said") above all, and hardly ever named in the
+// telling; unless he gives his name himself.
 void Resolver::find_narrator() {
+  if (!told_by_teller_) return;
   std::vector<int32_t> called(entities_.list.size());
-  for (size_t a = 0; a < attributions_->size(); ++a) {
-    const uint32_t m = (*attributions_)[a].source_mention;
-    if (m >=
-        n_mentions()) {  // untagged, between two that others say: his own where he said the one two before or after
-      const int32_t id = introduces_[a], before = (*attributions_)[a].answers, after = answered_by_[a];
-      for (const int32_t two : {before == kNone ? kNone : attribution(before).answers,
-                                after == kNone ? kNone : answered_by_[static_cast<size_t>(after)]})
-        if (id != kNoEntity && two != kNone && attribution(two).source_mention < n_mentions() &&
-            tells(attribution(two).source_mention))
-          called[static_cast<size_t>(id)] += kIntroduced;
-    }
-    if (m >= n_mentions() || !tells(m)) continue;
-    for (const int32_t beside : {(*attributions_)[a].answers, answered_by_[a]})
-      if (beside != kNone)
-        for (const int32_t id : vocatives(beside)) ++called[static_cast<size_t>(id)];
-    if (const int32_t id = introduces_[a]; id != kNoEntity) called[static_cast<size_t>(id)] += kIntroduced;
+  const auto his_own = [&](int32_t a) {
+    return a != kNone && attribution(a).source_mention < n_mentions() && tells(attribution(a).source_mention);
+  };
+  for (size_t i = 0; i < attributions_->size(); ++i) {
+    const auto a = static_cast<int32_t>(i);
+    const int32_t before = attribution(a).answers, after = answered_by_[i], id = introduces_[i];
+    // Untagged, between two that others say: his own where he said the one two before or after.
+    const bool untagged = attribution(a).source_mention >= n_mentions();
+    const bool own =
+        his_own(a) || (untagged && ((before != kNone && his_own(attribution(before).answers)) ||
+                                    (after != kNone && his_own(answered_by_[static_cast<size_t>(after)]))));
+    if (id != kNoEntity) called[static_cast<size_t>(id)] += own ? kIntroduced : untagged ? 0 : -kActs;
+    const int worth = his_own(a) ? -kActs : his_own(before) || his_own(after) ? kBeside : 1;
+    if (his_own(a) || own)
+      for (const int32_t who : vocatives(a)) {  // “Dolan.”
+        const Span said = attribution(a).content.front();
+        if (attribution(a).content.size() == 1 &&
+            said.size() <= entities_.list[static_cast<size_t>(who)].name.text.size() + kMarks)
+          called[static_cast<size_t>(who)] += kIntroduced - worth;
+      }
+    if (attribution(a).kind != Kind::indirect)
+      for (const int32_t who : vocatives(a)) called[static_cast<size_t>(who)] += worth;
   }
-  std::vector<int32_t> told(called.size());  // who acts or speaks by name in the telling is somebody else
-  for (uint32_t m = 0; m < n_mentions(); ++m)
-    if (const int32_t id = entities_.of_mention[m]; id != kNoEntity && depth_[m] == 0)
-      told[static_cast<size_t>(id)] += at(m).subject || source_of_[m] != kNone ? kActs : 1;
-  for (size_t id = 0; id < called.size(); ++id) {
-    called[id] -= told[id];
-    if (called[id] > 0 && (narrator_ < 0 || called[id] > called[static_cast<size_t>(narrator_)]))
+  for (uint32_t m = 0; m < n_mentions(); ++m) {  // who acts or speaks by name in the telling is somebody else
+    const int32_t id = entities_.of_mention[m];
+    if (id == kNoEntity || depth_[m] > 0) continue;
+    if (at(m).form == MentionForm::name && follows_phrase(m, lexicon_->setting("self_naming")))
+      called[static_cast<size_t>(id)] += kIntroduced;  // "My name is Archibald Frayne, and I was born …"
+    else
+      called[static_cast<size_t>(id)] -= at(m).subject || source_of_[m] != kNone ? kActs : 1;
+  }
+  for (size_t id = 0; id < called.size(); ++id)
+    if (called[id] > 0 && may_speak(static_cast<int32_t>(id)) &&
+        (narrator_ < 0 || called[id] > called[static_cast<size_t>(narrator_)]))
       narrator_ = static_cast<int32_t>(id);
-  }
 }
 
 // "I" outside quotations.
@@ -181,6 +141,7 @@ std::vector<int32_t> Resolver::vocatives(int32_t attribution) const {
       int32_t id = entities_.of_mention[number];
       if (id == kNoEntity) id = called_by_title(number);
       if (id != kNoEntity && set_off(m->core, piece) && !is_listed("oaths", words(m->core)) &&
+          !is_listed("oaths", entities_.list[static_cast<size_t>(id)].name.text) &&
           std::find(out.begin(), out.end(), id) == out.end())
         out.push_back(id);
     }
@@ -248,7 +209,11 @@ bool Resolver::set_off(Span name, Span piece) const {
            c == CharClass::ellipsis;
   };
   uint32_t after = name.end;
-  if (after >= piece.end || !mark(char_class(table, decode(text_, after)))) return false;
+  if (after >= piece.end) return false;
+  const CharClass behind = char_class(table, decode(text_, after));
+  if (!mark(behind) ||
+      (behind == CharClass::apostrophe && after < piece.end && is_word_letter(char_class(table, decode(text_, after)))))
+    return false;  // "Lute’s country" calls nobody
   uint32_t before = name.begin;
   while (before > piece.begin) {
     const CharClass c = char_class(table, decode_before(text_, before, &after));
@@ -279,82 +244,45 @@ int32_t Resolver::turn_before_last(int32_t attribution) const {
   return who == who_speaks(before) ? kNoEntity : who;
 }
 
-// Who comes in between two turns ("Mrs. Batt knocked and looked in.") speaks next, if he had neither of the last two and
-// those who had do nothing there.
-int32_t Resolver::newcomer(int32_t a, Question question) const {
-  const int32_t before = this->attribution(a).answers;
-  if (before == kNone || this->attribution(a).paragraph <= this->attribution(before).paragraph + 1) return kNoEntity;
-  question.told = true;
-  question.since = (*segments_)[this->attribution(before).paragraph + 1].span.begin;
-  question.excluded[0] = who_speaks(before);
-  question.excluded[1] = who_speaks(this->attribution(before).answers);
-  for (const int32_t who : {question.excluded[0], question.excluded[1]})
-    if (who > kNoEntity && salience_.last_seen(who, question.at) > question.since) return kNoEntity;
-  const Answer answer = salience_.ask(question, entities_.list);
-  if (answer.entity == kNoEntity || answer.score < 0) return kNoEntity;
-  const Entity& who = entities_.list[static_cast<size_t>(answer.entity)];
-  return who.named && who.surely_person ? answer.entity : kNoEntity;
-}
-
 void Resolver::decide_turn(int32_t a, uint32_t sentence) {
   const auto id = static_cast<size_t>(a);
-  const int32_t before = (*attributions_)[id].answers, after = answered_by_[id];
-  const int32_t last = who_speaks(before), next = who_speaks(after);
-  const std::vector<int32_t> called = vocatives(a);
-  const Gender wanted = before == kNone ? Gender::unknown : called_gender(before);
-  const auto can = [&](int32_t who) {
-    if (who > kNoEntity && wanted != Gender::unknown && entity(who).gender != Gender::unknown &&
-        entity(who).gender != wanted)
-      return false;  // "Yes, ma'am." is answered by a woman
-    return who != kNoEntity && who != last && who != next &&
-           std::find(called.begin(), called.end(), who) == called.end();
-  };
-  int32_t found = introduces_[id];
-  if (found == kNoEntity && before != kNone) {
-    const std::vector<int32_t> asked = vocatives(before);
-    if (asked.size() == 1 && can(asked[0])) found = asked[0];
-  }
-  if (found == kNoEntity) {
-    Question question;
-    question.at = begin_of(a);
-    question.sentence = sentence;
-    question.gender = wanted;
-    question.exclude_called(called);
-    question.excluded[2] = next;
-    found = newcomer(a, question);
-  }
-  if (found == kNoEntity && can(turn_before_last(a))) found = turn_before_last(a);
-  // The next one of every second turn that says who speaks.
-  for (int32_t turn = a, n = 0; found == kNoEntity && n < kTurnsAhead; ++n) {
-    for (int k = 0; k < 2 && turn != kNone; ++k) {
-      if (n > 0 && attribution(turn).source_mention != kNoMention) turn = kNone;
-      if (turn != kNone) turn = answered_by_[static_cast<size_t>(turn)];
-    }
-    if (turn == kNone) break;
-    if (const int32_t who = who_speaks(turn); who != kNoEntity) {
-      if (can(who)) found = who;
-      break;
-    }
-  }
-  if (found == kNoEntity) {
-    Question question;
-    question.at = begin_of(a);
-    question.sentence = sentence;
-    question.excluded[0] = last;
-    question.excluded[1] = next;
-    question.exclude_called(called);
-    question.gender = wanted;
-    question.told = true;
-    const int32_t near = salience_.ask(question, entities_.list).entity;
-    if (near != kNoEntity && entity(near).named && entity(near).surely_person) found = near;
-  }
+  Question question;
+  question.at = begin_of(a);
+  question.sentence = sentence;
+  const int32_t found = attribution(a).source.empty() ? decide_in_scene(a, question) : by_words(a);
   turn_speaker_[id] = found;
+  if (found >= 0) has_spoken(found);
   if (found > kNoEntity) salience_.add({begin_of(a), sentence, found, kNone, weight::kSpeaker});
+}
+
+// A source that is no mention, the same words being the same speaker; one who says his name is who bears it.
+int32_t Resolver::by_words(int32_t a) {
+  const Span source = attribution(a).source.front();
+  std::string_view text = plain_spaces(words(source).substr(0, words(source).find(',')), entities_.arena());
+  if (const int32_t id = entities_.find_or_add(text, source.begin); id != kNoEntity) return id;
+  std::string_view bare = text;
+  if (const size_t space = text.find(' ');
+      space != text.npos && entities_.classes(text.substr(0, space), false).has(WordClass::determiner))
+    bare.remove_prefix(space + 1);
+  int32_t& same = known(bare, Known::anonymous);
+  if (same != kNoEntity) return canonical(same);
+  if (introduces_[static_cast<size_t>(a)] != kNoEntity) return same = introduces_[static_cast<size_t>(a)];
+  Entity& who = entities_.add();
+  who.name.text = text;
+  who.kind = SpeakerKind::anonymous;
+  who.named = false;
+  who.first = source.begin;
+  return same = number(who);
+}
+
+void Resolver::has_spoken(int32_t who) {
+  if (spoke_.size() <= static_cast<size_t>(who)) spoke_.resize(entities_.list.size() + 1);
+  spoke_[static_cast<size_t>(who)] = true;
 }
 
 // Of a pronoun that tags a turn: who acts in its paragraph before it, or else had the turn before last; the speaker of the
 // last one is no answer to `question`.
-int32_t Resolver::by_turns(uint32_t m, Question& question) const {
+int32_t Resolver::by_turns(uint32_t m, Question& question) {
   const int32_t a = source_of_[m];
   if (!conversation_ || a == kNone || question.wanted != Wanted::person) return kNoEntity;
   const RawAttribution& raw = this->attribution(a);
@@ -364,16 +292,7 @@ int32_t Resolver::by_turns(uint32_t m, Question& question) const {
   here.since = (*segments_)[at(m).paragraph].span.begin;
   const Answer acting = salience_.ask(here, entities_.list);
   if (acting.entity != kNoEntity && acting.score > -weight::kSentence) return acting.entity;
-  if (const int32_t who = newcomer(a, question); who != kNoEntity) return who;
-  if (raw.answers == kNone || at(m).paragraph > this->attribution(raw.answers).paragraph + 1) return kNoEntity;
-  question.excluded[3] = who_speaks(raw.answers);
-  const std::vector<int32_t> asked = vocatives(raw.answers);
-  if (asked.size() == 1 && !question.excludes(asked[0]) && fits(m, asked[0])) return asked[0];
-  const int32_t who = turn_before_last(a);
-  if (who > kNoEntity && fits(m, who) && !question.excludes(who)) return who;
-  here = question;
-  here.told = true;
-  return salience_.ask(here, entities_.list).entity;
+  return decide_in_scene(a, question);
 }
 
 // Of a role that tags a turn ("the young lady"): who had the turn before last, if the two are known to be of one gender.
@@ -390,6 +309,26 @@ int32_t Resolver::role_by_turns(uint32_t m) const {
   if (last <= kNoEntity) return kNoEntity;
   const Gender other = entities_.list[static_cast<size_t>(last)].gender;
   return other != Gender::unknown && other != at(m).gender ? who : kNoEntity;
+}
+
+// Of words that any man or woman may be called by ("the girl", "this personage", "our visitor"): who has the turn that they
+// tag, else who stands out in the telling.
+int32_t Resolver::generic_by_turns(uint32_t m, Key head) {
+  const int32_t a = source_of_[m];
+  if (at(m).gender == Gender::unknown && !has_word(lexicon_->setting("anybody"), head.text())) return kNoEntity;
+  const std::string_view last = last_word(words(at(m).core));
+  if (capitalised(last) || !(entities_.spelling(last).key == head))
+    return kNoEntity;  // "the Duchess"; "the girl at the door"
+  Question question{at(m).span.begin, sentence_[m], Wanted::person, at(m).gender, quotation_[m]};
+  if (addressee_of_[m] != kNone) question.excluded[1] = speaker_of(addressee_of_[m]);
+  if (a != kNone) {
+    if (attribution(a).quote_level > 0 || attribution(a).kind == Kind::indirect) return kNoEntity;
+    return decide_in_scene(a, question);
+  }
+  if (quotation_[m] != kNone) return kNoEntity;
+  question.told = true;
+  const Answer answer = salience_.ask(question, entities_.list);
+  return answer.entity != kNoEntity && answer.lead >= weight::kOther && answer.score > 0 ? answer.entity : kNoEntity;
 }
 
 bool Resolver::fits(uint32_t m, int32_t who) const {

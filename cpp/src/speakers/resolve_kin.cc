@@ -40,6 +40,11 @@ Resolution Resolver::kin(uint32_t m, int32_t owner, Key head) {
     Question question{at(m).span.begin, sentence_[m], Wanted::person, at(m).gender, quotation_[m]};
     question.excluded[0] = owner, question.excluded[1] = itself, question.excluded[2] = last;
     if (source_of_[m] != kNone) question.exclude_called(vocatives(source_of_[m]));
+    if (const int32_t a = source_of_[m]; a != kNone && attribution(a).quote_level == 0 && quotation_[m] == kNone) {
+      const int32_t who = decide_in_scene(a, question);
+      if (who >= 0 && entity(who).named && fits(m, who)) return {who, Basis::role_bound, sureness::kRoleOfSeveral, {}};
+      return {};
+    }
     question.told = true;
     const Answer answer = salience_.ask(question, entities_.list);
     const auto rival = [&](int32_t id) { return entity(id).gender == at(m).gender; };

@@ -385,6 +385,14 @@ Resolution Resolver::role(uint32_t m) {
     if (Resolution out = kin(m, owner, head); out.speaker != kNoEntity) return out;
   if (!several && !body && !mention.possessor.empty())
     if (Resolution out = companion(m, owner); out.speaker != kNoEntity) return out;
+  if (conversation_ && !several && !body && source_of_[m] == kNone)
+    if (const uint32_t k = subject_of(m); k != kNoMention && of_[k].speaker != kNoEntity && fits(m, of_[k].speaker)) {
+      if (!head.empty()) entities_.add_role(head, {mention.span.begin, of_[k].speaker, words(mention.title)});
+      return {of_[k].speaker, Basis::role_bound, sureness::kRoleBound, {}};
+    }
+  if (conversation_ && !several && !body && (mention.definite ? is_ours(m) : is_demonstrative(m)))
+    if (const int32_t who = generic_by_turns(m, head); who != kNoEntity)
+      return {who, Basis::role_bound, sureness::kRoleOfSeveral, {}};
   if (!several && !body && mention.definite && mention.possessor.empty() && mention.gender != Gender::unknown)
     if (Resolution out = like_pronoun(m); out.speaker != kNoEntity) return out;
   if (!several && !body && (mention.definite || owner != kNoEntity))

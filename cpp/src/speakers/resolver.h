@@ -1,9 +1,11 @@
 // Part of stage 9: the steps of resolve(), one function each. Private to resolve.cc, resolve_roles.cc, resolve_pronouns.cc.
 #pragma once
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/utf8.h"
 #include "speakers/entities.h"
 #include "speakers/resolve.h"
 #include "speakers/salience.h"
@@ -18,6 +20,10 @@ inline constexpr int kOwnName = 990, kPartOfName = 960, kSameNameOfSeveral = 700
                      kSecondPerson = 600, kPossessor = 850, kPronounNear = 920, kPronounFar = 800, kPronounRivals = 650,
                      kUnknownGender = -60, kGroup = 950, kDialogueTurn = 850, kInterview = 850, kNoMention = 800,
                      kNarrator = 800;
+}
+
+inline bool is_word_letter(CharClass c) {
+  return c == CharClass::lower || c == CharClass::upper || c == CharClass::caseless || c == CharClass::combining;
 }
 
 // Of one document after the other; the memory is used again.
@@ -64,29 +70,59 @@ class Resolver {
   Resolution third_person(uint32_t m);
   uint32_t clause_owner(uint32_t m) const;
 
+  // resolve_introductions.cc
+  void introduce(uint32_t m);
+  void same(int32_t unnamed, int32_t who);
+  bool follows_phrase(uint32_t m, std::string_view listed) const;
+  void name_by_call();
+  void short_names();
+  void find_introductions();
+  uint32_t subject_of(uint32_t m) const;
+  bool is_vague(uint32_t m) const;
+  bool is_demonstrative(uint32_t m) const;
+  bool is_ours(uint32_t m) const;
+  bool beside_subject(uint32_t m) const;
+
   // resolve_dialogue.cc
   void find_turns();
   void find_narrator();
   void decide_turn(int32_t attribution, uint32_t sentence);
-  int32_t by_turns(uint32_t m, Question& question) const;
+  int32_t by_words(int32_t attribution);
+  void has_spoken(int32_t who);
+  int32_t by_turns(uint32_t m, Question& question);
   int32_t role_by_turns(uint32_t m) const;
+  int32_t generic_by_turns(uint32_t m, Key head);
   int32_t turn_before_last(int32_t attribution) const;
-  int32_t newcomer(int32_t attribution, Question question) const;
   int32_t who_speaks(int32_t attribution) const;
   std::vector<int32_t> vocatives(int32_t attribution) const;
   int32_t called_by_title(uint32_t m) const;
   bool is_listed(std::string_view setting, std::string_view word) const;
   Gender called_gender(int32_t attribution) const;
   bool set_off(Span name, Span piece) const;
-  void find_introductions();
   void people_who_speak();
-  void introduce(uint32_t m);
   int32_t canonical(int32_t id) const {
     return id >= 0 && static_cast<size_t>(id) < same_as_.size() && same_as_[static_cast<size_t>(id)] != kNoEntity
                ? same_as_[static_cast<size_t>(id)]
                : id;
   }
   bool tells(uint32_t m) const;
+
+  // resolve_scene.cc
+  struct Turn {  // of a conversation, what is known of it before anybody decides
+    uint32_t m = kNoMention;  // its source
+    Gender gender = Gender::unknown;  // of the pronoun or role that tags it
+    bool role = false;  // a role without a name tags it
+    bool anybody = false;  // what tags it says nothing of who is meant
+    Gender called_gender = Gender::unknown;
+    std::vector<int32_t> called, named;  // whom its words call by name, whom else they name
+  };
+  const Turn& turn(int32_t attribution);
+  int32_t surely_speaks(int32_t attribution) const;
+  bool may_speak(int32_t who) const;
+  int fit(const Turn& turn, int32_t attribution, int32_t who, int32_t sure) const;
+  int follow(int32_t attribution, const Turn& turn, const Turn* before, int32_t who, int32_t last,
+             int32_t earlier) const;
+  int32_t decide_in_scene(int32_t attribution, Question question);
   bool fits(uint32_t m, int32_t who) const;
   uint32_t begin_of(int32_t attribution) const;
 
@@ -138,6 +174,11 @@ class Resolver {
   std::vector<int32_t> turn_speaker_;  // of those, once decided
   int32_t narrator_ = kNoEntity;
   std::vector<int32_t> introduces_;  // by attribution: who says his own name in it ("I am Violet Amory")
+  std::vector<bool> spoke_;  // by entity: has had a turn so far
+  bool told_by_teller_ = false;  // "I" tags a turn
+  std::deque<Turn> turns_;  // those looked at; they stay where they are
+  std::vector<int32_t> turn_number_, cast_, chain_, origin_, next_origin_;
+  std::vector<int> paths_, next_paths_;
   std::vector<int32_t> same_as_;  // by entity: who it turns out to be; shorter than the list as a rule
 };
 

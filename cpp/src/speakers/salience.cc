@@ -113,6 +113,24 @@ Answer Salience::ask(const Question& q, const std::vector<Entity>& entities) con
   return answer;
 }
 
+int Salience::score_of(const Question& q, int32_t entity, const std::vector<Entity>& entities) const {
+  constexpr int kNotSeen = -1000;
+  const int cost = doubt(q, entities[static_cast<size_t>(entity)]);
+  int best = kNotSeen;
+  if (cost < 0) return best;
+  const auto after =
+      std::lower_bound(events_.begin(), events_.end(), q.at, [](const Event& e, uint32_t at) { return e.at < at; });
+  size_t steps = 0;
+  for (auto event = after; event != events_.begin() && steps < kLookBack; ++steps) {
+    --event;
+    if (event->at < q.since) break;
+    if (event->entity != entity || (q.told && event->quotation != kNone)) continue;
+    const uint32_t distance = std::min<uint32_t>(q.sentence - std::min(event->sentence, q.sentence), 1000);
+    best = std::max(best, event->weight - cost - weight::kSentence * static_cast<int>(distance));
+  }
+  return best;
+}
+
 uint32_t Salience::last_seen(int32_t entity, uint32_t at) const {
   const auto after =
       std::lower_bound(events_.begin(), events_.end(), at, [](const Event& e, uint32_t p) { return e.at < p; });

@@ -74,6 +74,8 @@ class Salience {
   // Events come in text order.
   void add(const Event& event) { events_.push_back(event); }
   Answer ask(const Question& question, const std::vector<Entity>& entities) const;
+  // How well the entity answers the question, whether or not another does better; far below zero where it cannot be meant.
+  int score_of(const Question& question, int32_t entity, const std::vector<Entity>& entities) const;
   // One more than the position of the entity's last event before `at`, looking back a bounded way; 0: there is none.
   uint32_t last_seen(int32_t entity, uint32_t at) const;
 

@@ -1,0 +1,243 @@
+// Part of stage 9: who is who in a conversation: somebody without a name who gives it or is called by it, short names, the
+// noun in a predicate or in apposition.
+#include <algorithm>
+
+#include "base/stop.h"
+#include "base/utf8.h"
+#include "speakers/entity_words.h"
+#include "speakers/resolver.h"
+
+namespace inquit {
+namespace {
+
+constexpr size_t kMostAliases = 20;
+constexpr uint32_t kSelfNaming = 24;  // bytes before a name that are looked at
+
+}  // namespace
+
+// "Our visitor", who says "I am Violet Amory": from here on the two are one.
+void Resolver::introduce(uint32_t m) {
+  if (depth_[m] == 0 && at(m).form == MentionForm::name && of_[m].speaker != kNoEntity && m > 0 &&
+      follows_phrase(m, lexicon_->setting("naming"))) {  // "Her name was Ines Calder."
+    for (uint32_t k = m; k-- > 0 && at(k).paragraph == at(m).paragraph && at(k).sentence == at(m).sentence;) {
+      if (at(k).form != MentionForm::pronoun || at(k).person != GrammaticalPerson::third) continue;
+      const int32_t so_far = of_[k].speaker;
+      if (so_far != kNoEntity && !entity(so_far).named && entity(so_far).kind == SpeakerKind::anonymous)
+        same(so_far, of_[m].speaker);
+      break;
+    }
+    return;
+  }
+  if (depth_[m] == 0 && at(m).form == MentionForm::name && of_[m].speaker != kNoEntity && at(m).outer == kNoMention &&
+      m > 0 &&
+      words({at(m).span.end, std::min<uint32_t>(at(m).span.end + 1, static_cast<uint32_t>(text_.size()))}) == ",") {
+    uint32_t k = m - 1;  // "a little boy in a red shirt, the cook’s son Mitka,"
+    while (k > 0 && at(k).outer != kNoMention) --k;
+    const int32_t so_far = of_[k].speaker;
+    if (at(k).form == MentionForm::role && !at(k).definite && at(k).span.end + 2 == at(m).span.begin &&
+        words({at(k).span.end, at(m).span.begin}) == ", " && so_far != kNoEntity && !entity(so_far).named &&
+        entity(so_far).kind == SpeakerKind::anonymous && entity(of_[m].speaker).kind == SpeakerKind::person)
+      same(so_far, of_[m].speaker);
+  }
+  const int32_t a = source_of_[m];
+  if (a == kNone || introduces_.empty() || introduces_[static_cast<size_t>(a)] == kNoEntity) return;
+  const int32_t who = introduces_[static_cast<size_t>(a)], so_far = of_[m].speaker;
+  if (so_far == who || (so_far == kNoEntity && tells(m))) return;
+  if (so_far != kNoEntity) {
+    if (entity(so_far).named || entity(so_far).kind != SpeakerKind::anonymous) return;
+    same(so_far, who);
+  }
+  of_[m].speaker = who;
+  of_[m].basis = Basis::role_bound;
+}
+
+// The one without a name turns out to be the other.
+void Resolver::same(int32_t unnamed, int32_t who) {
+  if (unnamed == who) return;
+  same_as_.resize(std::max(same_as_.size(), entities_.list.size()), kNoEntity);
+  same_as_[static_cast<size_t>(unnamed)] = who;
+  if (entity(who).gender != Gender::unknown) return;
+  entity(who).gender = entity(unnamed).gender;
+  entity(who).gender_basis = entity(unnamed).gender_basis;
+}
+
+// Somebody without a name, or with his family name alone, who is called by one in the turn before his or after it ("We are
+// not at home, James."): his, if nobody who bears it is told of.
+void Resolver::name_by_call() {
+  if (!conversation_) return;
+  std::vector<bool> told(entities_.list.size());
+  for (uint32_t m = 0; m < n_mentions(); ++m)
+    if (const int32_t id = entities_.of_mention[m];
+        id != kNoEntity && depth_[m] == 0 && (at(m).subject || source_of_[m] != kNone))
+      told[static_cast<size_t>(id)] = true;
+  const auto tagged = [&](int32_t a) { return !attribution(a).source.empty() && attribution(a).quote_level == 0; };
+  for (size_t i = 0; i < attributions_->size(); ++i) {
+    const auto a = static_cast<int32_t>(i);
+    const int32_t who = who_speaks(a);
+    if (who < 0 || !tagged(a)) continue;
+    const bool unnamed = !entity(who).named && entity(who).kind == SpeakerKind::anonymous;
+    const bool family = entity(who).named && entity(who).name.n_full == 1 && !entity(who).address.empty();
+    if (!unnamed && !family) continue;
+    int32_t name = kNoEntity;
+    for (const int32_t beside : {attribution(a).answers, answered_by_[i]}) {
+      if (beside == kNone || who_speaks(beside) == who || turn(beside).called.size() != 1) continue;
+      const int32_t id = canonical(turn(beside).called[0]);
+      if (told[static_cast<size_t>(id)] || id == narrator_ || id == who || (name != kNoEntity && name != id)) {
+        name = kNoEntity;
+        break;
+      }
+      name = id;
+    }
+    if (name == kNoEntity || !may_speak(name) || !entity(name).surely_person || !entity(name).named) continue;
+    const Gender of_name = entity(name).gender, of_who = entity(who).gender;
+    if (of_name != Gender::unknown && of_who != Gender::unknown && of_name != of_who) continue;
+    if (family && (entity(name).name.n_full != 1 || of_name == Gender::unknown || of_name != of_who ||
+                   !entity(name).address.empty()))
+      continue;
+    told[static_cast<size_t>(name)] = true;  // one person alone
+    family ? same(name, who) : same(who, name);
+  }
+}
+
+// "Lizzy" is Elizabeth Bennet, if nobody else is called Elizabeth; and what an ending says of the gender: "Kirillovna".
+void Resolver::short_names() {
+  const std::string_view female = lexicon_->setting("female_name_endings"),
+                         male = lexicon_->setting("male_name_endings"), listed = lexicon_->setting("short_names");
+  std::vector<int32_t> meant(entities_.list.size(), kNoEntity);
+  bool any = false;
+  StopEvery ask;
+  for (size_t i = 0; i < entities_.list.size(); ++i) {
+    ask();
+    Entity& who = entities_.list[i];
+    if (!who.named || who.kind != SpeakerKind::person || who.name.core.empty()) continue;
+    for (const NamePart& part : who.name.core)
+      for (const auto& [endings, gender] : {std::pair(female, Gender::female), std::pair(male, Gender::male)})
+        each_word(endings, [&, &gender = gender](std::string_view ending) {
+          if (who.gender != Gender::unknown || !part.key.text().ends_with(ending)) return;
+          who.gender = gender, who.gender_basis = "given name";
+          who.surely_person = true;
+        });
+    if (who.name.n_full != 1 || listed.empty()) continue;
+    // "elizabeth lizzy eliza|katherine kitty kate": those lines that have the short name, not at their head.
+    const std::string_view nick = who.name.core[0].key.text();
+    int32_t found = kNoEntity;
+    bool several = false;
+    for (std::string_view rest = listed; !rest.empty();) {
+      const std::string_view line = rest.substr(0, rest.find('|'));
+      rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+      const size_t space = line.find(' ');
+      if (space == line.npos || !has_word(line.substr(space + 1), nick)) continue;
+      for (const int32_t id : entities_.with_part(entities_.spellings().exact_key(line.substr(0, space)))) {
+        const Entity& full = entities_.list[static_cast<size_t>(id)];
+        if (full.name.core.empty() || full.name.core[0].key.text() != line.substr(0, space) ||
+            full.kind != SpeakerKind::person || !may_speak(id))
+          continue;
+        several |= found != kNoEntity && found != id;
+        found = id;
+      }
+    }
+    if (found == kNoEntity || several) continue;
+    meant[i] = found;
+    any = true;
+    Entity& full = entity(found);
+    if (full.aliases.size() < kMostAliases) full.aliases.push_back(entities_.arena(), who.name.text);
+    full.surely_person = true;
+    if (full.gender == Gender::unknown) full.gender = who.gender, full.gender_basis = who.gender_basis;
+  }
+  if (!any) return;
+  for (int32_t& id : entities_.of_mention)
+    if (id != kNoEntity && static_cast<size_t>(id) < meant.size() && meant[static_cast<size_t>(id)] != kNoEntity)
+      id = meant[static_cast<size_t>(id)];
+}
+
+// "He was a tall, rather silent man": whose predicate the mention is; kNoMention.
+uint32_t Resolver::subject_of(uint32_t m) const {
+  if (m == 0 || at(m).outer != kNoMention) return kNoMention;
+  uint32_t k = m;
+  while (k-- > 0 && at(k).paragraph == at(m).paragraph && at(k).sentence == at(m).sentence) {
+    if (at(k).outer != kNoMention) continue;
+    if (at(k).quote_level != at(m).quote_level || at(k).span.end >= at(m).span.begin) break;
+    if (!at(m).definite && at(k).form == MentionForm::name && words({at(k).span.end, at(m).span.begin}) == ", ")
+      return k;  // "Varvara, a thin girl of twenty"
+    if (!at(k).subject) break;
+    bool is = false, plain = true;
+    words_between_spaces(words({at(k).span.end, at(m).span.begin}), [&](std::string_view word) {
+      while (!word.empty() && word.back() == ',') word.remove_suffix(1);
+      const ClassSet c = entities_.classes(word);
+      is |= c.has(WordClass::be);
+      plain &= word.empty() || c.any({WordClass::be, WordClass::adjective, WordClass::adverb, WordClass::determiner,
+                                      WordClass::conjunction});
+    });
+    return is && plain ? k : kNoMention;
+  }
+  return kNoMention;
+}
+
+// "He had come down, a broad man of fifty,": no new person beside the subject of the sentence.
+bool Resolver::beside_subject(uint32_t m) const {
+  if (at(m).definite || at(m).subject || addressee_of_[m] != kNone) return false;
+  for (uint32_t k = m; k-- > 0 && at(k).paragraph == at(m).paragraph && at(k).sentence == at(m).sentence;)
+    if (at(k).subject && at(k).outer == kNoMention && of_[k].speaker != kNoEntity) return true;
+  return false;
+}
+
+// "this personage"
+bool Resolver::is_demonstrative(uint32_t m) const {
+  std::string folded;
+  fold(words(at(m).core), folded);
+  return has_word(lexicon_->setting("demonstratives"), folded.substr(0, folded.find(' ')));
+}
+
+// Nobody’s, or the teller’s: "the visitor", "our visitor".
+bool Resolver::is_ours(uint32_t m) const {
+  if (at(m).possessor.empty()) return true;
+  const uint32_t owner = inner(m, at(m).possessor);
+  return owner != kNoMention && at(owner).form == MentionForm::pronoun && at(owner).person == GrammaticalPerson::first;
+}
+
+// "somebody": nobody whom a pronoun means later.
+bool Resolver::is_vague(uint32_t m) const {
+  std::string folded;
+  fold(words(at(m).core), folded);
+  return has_word(lexicon_->setting("vague"), folded.substr(0, folded.find(' ')));
+}
+
+// "My name is Violet Amory", "I am Miss Ware": by attribution, who says so of himself.
+void Resolver::find_introductions() {
+  introduces_.assign(attributions_->size(), kNoEntity);
+  const std::string_view listed = lexicon_->setting("self_naming");
+  if (listed.empty()) return;
+  StopEvery ask;
+  for (uint32_t m = 0; m < n_mentions(); ++m) {
+    ask();
+    const int32_t a = quotation_[m], who = entities_.of_mention[m];
+    if (a == kNone || who == kNoEntity || at(m).form != MentionForm::name || at(m).outer != kNoMention ||
+        introduces_[static_cast<size_t>(a)] != kNoEntity)
+      continue;
+    const Entity& named = entities_.list[static_cast<size_t>(who)];
+    if (named.type != EntityType::organisation && named.type != EntityType::people &&
+        named.type != EntityType::document && follows_phrase(m, listed))
+      introduces_[static_cast<size_t>(a)] = who;
+  }
+}
+
+// Whether one of the phrases, apart by "|", stands right before the mention.
+bool Resolver::follows_phrase(uint32_t m, std::string_view listed) const {
+  if (listed.empty()) return false;
+  const Span here = at(m).span;
+  std::string before;
+  fold(plain_spaces(words({here.begin - std::min(here.begin, kSelfNaming), here.begin}), entities_.arena()), before);
+  while (before.ends_with(' ')) before.pop_back();
+  for (std::string_view rest = listed; !rest.empty();) {
+    const std::string_view phrase = rest.substr(0, rest.find('|'));
+    rest.remove_prefix(std::min(phrase.size() + 1, rest.size()));
+    if (!before.ends_with(phrase)) continue;
+    const size_t at_phrase = before.size() - phrase.size();
+    if (at_phrase == 0 || before[at_phrase - 1] == ' ' ||
+        !is_word_letter(char_class(char_table(), decode_before(before, static_cast<uint32_t>(at_phrase)))))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace inquit

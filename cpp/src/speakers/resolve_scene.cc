@@ -1,0 +1,242 @@
+// Part of stage 9: who has a turn of a conversation whose tag gives no name. The turn is decided together with those that
+// follow it, for each of a few who may speak: they alternate, nobody answers himself, who is called by name answers, and a
+// later tag says who spoke two turns before.
+#include <algorithm>
+#include <limits>
+
+#include "speakers/entity_words.h"
+#include "speakers/resolver.h"
+
+namespace inquit {
+namespace {
+
+constexpr size_t kMostCast = 12;  // people weighed for one turn
+constexpr size_t kAhead = 8;  // turns that are read on
+constexpr size_t kBehind = 8;  // turns whose speakers are still about
+constexpr uint32_t kMostCalled = 48;  // names looked at in one turn
+constexpr uint32_t kSceneBytes = 12000;  // further back nobody is still about
+constexpr int kNever = -10000;
+constexpr int32_t kTeller = -2;  // as in resolve_dialogue.cc
+
+// What speaks for and against somebody, in the measure of salience.h. Tried on the invented novels of tests/cases.
+namespace score {
+constexpr int kAlternates = 14;  // had the turn before last
+constexpr int kAlternatesApart = 6;  // the same, with telling between
+constexpr int kAnswersHimself = -40, kGoesOn = -6;  // had the last turn: side by side, or with telling between
+constexpr int kThird = -6;  // had neither
+constexpr int kCalled = 26;  // called by name in the turn before
+constexpr int kCalledBack = 8;  // called by name in the turn after
+constexpr int kCallsHimself = -60, kNamesHimself = -22;
+constexpr int kSays = 60;  // "I am Violet Amory"
+constexpr int kOtherGender = -30, kUnknownGender = -8;
+constexpr int kActs = 26;  // acts beside the quotation, before it
+constexpr int kEnters = 22;  // acts since the turn before, and had neither of the last two
+constexpr int kNobody = -24, kAnotherOfRole = -6;  // none of these; where a role that is no name tags it
+constexpr int kUnheard = -12;  // has no name and has not spoken yet
+constexpr int kUnsure = -8;  // nothing says that it is a person
+constexpr int kUnseen = -10;  // known from what is said alone
+constexpr int kMostSalient = 24, kLeastSalient = -30;
+constexpr int kTellerSalient = 8;
+constexpr int kBound = 30;  // bears the role
+}  // namespace score
+
+}  // namespace
+
+// What is known of a turn before anybody decides.
+const Resolver::Turn& Resolver::turn(int32_t a) {
+  const auto id = static_cast<size_t>(a);
+  if (turn_number_[id] != kNone) return turns_[static_cast<size_t>(turn_number_[id])];
+  turn_number_[id] = static_cast<int32_t>(turns_.size());
+  Turn& out = turns_.emplace_back();
+  const RawAttribution& raw = attribution(a);
+  out.m = raw.source_mention < n_mentions() ? raw.source_mention : kNoMention;
+  if (out.m != kNoMention && !tells(out.m)) {
+    const Mention& source = at(out.m);
+    if (source.form == MentionForm::pronoun) {
+      out.gender = source.gender;
+      out.anybody = source.gender == Gender::unknown || source.number == GrammaticalNumber::plural;
+    } else if (entities_.of_mention[out.m] == kNoEntity) {
+      out.role = true;
+      out.gender = source.gender;
+    }
+  }
+  out.anybody |= out.m == kNoMention && !raw.source.empty();
+  out.called_gender = called_gender(a);
+  out.called = vocatives(a);
+  for (const Span piece : raw.content) {
+    auto m = std::lower_bound(mentions_->begin(), mentions_->end(), piece.begin,
+                              [](const Mention& x, uint32_t p) { return x.span.begin < p; });
+    for (uint32_t n = 0; m != mentions_->end() && m->span.begin < piece.end && n < kMostCalled; ++m, ++n) {
+      const int32_t who = entities_.of_mention[static_cast<size_t>(m - mentions_->begin())];
+      if (who != kNoEntity && std::find(out.called.begin(), out.called.end(), who) == out.called.end() &&
+          std::find(out.named.begin(), out.named.end(), who) == out.named.end())
+        out.named.push_back(who);
+    }
+  }
+  return out;
+}
+
+// Who says so himself: a name, "I", or what has been decided; kNoEntity where that is open.
+int32_t Resolver::surely_speaks(int32_t a) const {
+  if (turn_speaker_[static_cast<size_t>(a)] != kNoEntity) return turn_speaker_[static_cast<size_t>(a)];
+  const uint32_t m = attribution(a).source_mention;
+  if (m >= n_mentions()) return kNoEntity;
+  if (tells(m)) return narrator_ == kNoEntity ? kTeller : narrator_;
+  if (done_[m] && of_[m].speaker != kNoEntity) return canonical(of_[m].speaker);
+  return canonical(entities_.of_mention[m]);
+}
+
+bool Resolver::may_speak(int32_t who) const {
+  if (who < 0) return who == kTeller;
+  const Entity& e = entities_.list[static_cast<size_t>(who)];
+  return e.kind != SpeakerKind::group && e.kind != SpeakerKind::organisation && e.type != EntityType::people &&
+         e.type != EntityType::document && e.type != EntityType::organisation && e.type != EntityType::place;
+}
+
+// How well somebody fits what tags a turn, apart from the turns around it.
+int Resolver::fit(const Turn& turn, int32_t a, int32_t who, int32_t sure) const {
+  if (sure != kNoEntity) return sure == who ? 0 : kNever;
+  if (who == kNoEntity) return turn.role ? score::kAnotherOfRole : score::kNobody;
+  if (turn.anybody) return 0;
+  if (introduces_[static_cast<size_t>(a)] == who && who >= 0) return score::kSays;
+  int out = 0;
+  if (who == kTeller) return turn.m != kNoMention ? kNever : 0;
+  const Entity& e = entities_.list[static_cast<size_t>(who)];
+  if (turn.gender != Gender::unknown) {
+    if (e.gender != Gender::unknown && e.gender != turn.gender) return kNever;
+    if (e.gender == Gender::unknown) out += score::kUnknownGender;
+  }
+  if (!e.surely_person && e.named) out += score::kUnsure;
+  if (!e.named && turn.m == kNoMention &&
+      (spoke_.size() <= static_cast<size_t>(who) || !spoke_[static_cast<size_t>(who)]))
+    out += score::kUnheard;
+  if (std::find(turn.called.begin(), turn.called.end(), who) != turn.called.end()) out += score::kCallsHimself;
+  if (std::find(turn.named.begin(), turn.named.end(), who) != turn.named.end()) out += score::kNamesHimself;
+  return out;
+}
+
+// What the two turns before say of who has this one.
+int Resolver::follow(int32_t a, const Turn& turn, const Turn* before, int32_t who, int32_t last,
+                     int32_t earlier) const {
+  if (!before) return 0;
+  const bool beside = attribution(a).paragraph <= attribution(attribution(a).answers).paragraph + 1;
+  int out = 0;
+  if (who != kNoEntity && who == last) out += beside ? score::kAnswersHimself : score::kGoesOn;
+  if (who != kNoEntity && last != earlier) {
+    if (who == earlier)
+      out += beside ? score::kAlternates : score::kAlternatesApart;
+    else if (who != last && last != kNoEntity && earlier != kNoEntity)
+      out += score::kThird;
+  }
+  if (who < 0) return out;
+  if (std::find(before->called.begin(), before->called.end(), who) != before->called.end())
+    out += score::kCalled / static_cast<int>(before->called.size());
+  else if (const uint32_t told = attribution(attribution(a).answers).addressee_mention;
+           told < of_.size() && (done_[told] ? canonical(of_[told].speaker) : entities_.of_mention[told]) == who)
+    out += score::kCalled;
+  const Gender gender = entities_.list[static_cast<size_t>(who)].gender;
+  if (before->called_gender != Gender::unknown && gender != Gender::unknown && gender != before->called_gender)
+    out += score::kOtherGender;
+  if (last < 0) return out;
+  if (std::find(turn.called.begin(), turn.called.end(), last) != turn.called.end())
+    out += score::kCalledBack / static_cast<int>(turn.called.size());
+  const Gender other = entities_.list[static_cast<size_t>(last)].gender;
+  if (turn.called_gender != Gender::unknown && other != Gender::unknown && other != turn.called_gender)
+    out += score::kOtherGender / 2;
+  return out;
+}
+
+// Who has turn `a`; kNoEntity where nobody fits. `question`: where it stands and who cannot be meant.
+int32_t Resolver::decide_in_scene(int32_t a, Question question) {
+  std::vector<int32_t>& cast = cast_;
+  cast.assign(1, kNoEntity);
+  const auto add = [&](int32_t who) {
+    if (who != kNoEntity && who != kNone && may_speak(who) && cast.size() < kMostCast &&
+        std::find(cast.begin(), cast.end(), who) == cast.end() && !(who >= 0 && question.excludes(who)))
+      cast.push_back(who);
+  };
+  // The turns from here on, and who may have them.
+  chain_.assign(1, a);
+  while (chain_.size() < kAhead && answered_by_[static_cast<size_t>(chain_.back())] != kNone)
+    chain_.push_back(answered_by_[static_cast<size_t>(chain_.back())]);
+  question.told = true;
+  question.gender = turn(a).gender;
+  const Answer seen = salience_.ask(question, entities_.list);
+  add(seen.entity);
+  for (const int32_t who : seen.candidates()) add(who);
+  int32_t back = attribution(a).answers;
+  for (size_t n = 0; n < kBehind && back != kNone; ++n, back = attribution(back).answers) add(surely_speaks(back));
+  if (introduces_[static_cast<size_t>(a)] != kNoEntity) add(introduces_[static_cast<size_t>(a)]);
+  const int32_t before = attribution(a).answers, earlier = before == kNone ? kNone : attribution(before).answers;
+  if (before != kNone)
+    for (const int32_t who : turn(before).called) add(who);
+  if (before != kNone)
+    if (const uint32_t told = attribution(before).addressee_mention; told < of_.size() && done_[told])
+      add(canonical(of_[told].speaker));
+  for (const int32_t t : chain_) add(surely_speaks(t));
+  for (const int32_t t : chain_)
+    for (const int32_t who : turn(t).called) add(who);
+  if (told_by_teller_) add(narrator_ == kNoEntity ? kTeller : narrator_);
+
+  const size_t n = cast.size();
+  const int32_t last = before == kNone ? kNoEntity : surely_speaks(before),
+                last_but_one = earlier == kNone ? kNoEntity : surely_speaks(earlier);
+  // paths[i * n + j]: the best of those in which the turn before has cast[i] and this one cast[j].
+  std::vector<int>& paths = paths_;
+  std::vector<int32_t>& origin = origin_;  // who has turn `a` in it
+  paths.assign(n * n, kNever * 2);
+  origin.assign(n * n, kNoEntity);
+  {
+    const Turn here = turn(a);
+    const Turn* previous = before == kNone ? nullptr : &turn(before);
+    Question beside = question;
+    beside.since = (*segments_)[attribution(a).paragraph].span.begin;
+    const bool apart = before != kNone && attribution(a).paragraph > attribution(before).paragraph + 1;
+    Question entering = question;
+    if (apart) entering.since = (*segments_)[attribution(before).paragraph + 1].span.begin;
+    for (size_t j = 0; j < n; ++j) {
+      const int32_t who = cast[j];
+      int value = fit(here, a, who, kNoEntity) + follow(a, here, previous, who, last, last_but_one);
+      if (who >= 0) {
+        const int near = salience_.score_of(question, who, entities_.list);
+        value += std::clamp(near, score::kLeastSalient, score::kMostSalient) / (previous && last != kNoEntity ? 2 : 1);
+        if (salience_.score_of(beside, who, entities_.list) > 0)
+          value += score::kActs;
+        else if (apart && who != last && who != last_but_one && salience_.score_of(entering, who, entities_.list) > 0)
+          value += score::kEnters;
+      } else if (who == kTeller) {
+        value += score::kTellerSalient;
+      }
+      const size_t i = static_cast<size_t>(std::find(cast.begin(), cast.end(), last) - cast.begin());
+      for (size_t k = 0; k < n; ++k)
+        if (k == (i < n ? i : 0)) paths[k * n + j] = value, origin[k * n + j] = who;
+    }
+  }
+  std::vector<int>& next = next_paths_;
+  std::vector<int32_t>& next_origin = next_origin_;
+  for (size_t t = 1; t < chain_.size(); ++t) {
+    const int32_t sure = surely_speaks(chain_[t]);
+    const Turn& previous = turn(chain_[t - 1]);
+    const Turn& here = turn(chain_[t]);
+    next.assign(n * n, kNever * 2);
+    next_origin.assign(n * n, kNoEntity);
+    for (size_t j = 0; j < n; ++j) {
+      const bool outside = sure != kNoEntity && std::find(cast.begin(), cast.end(), sure) == cast.end();
+      const int fits = outside ? (j == 0 ? 0 : kNever) : fit(here, chain_[t], cast[j], sure);
+      if (fits <= kNever) continue;
+      for (size_t i = 0; i < n; ++i)
+        for (size_t h = 0; h < n; ++h) {
+          if (paths[h * n + i] <= kNever) continue;
+          const int value = paths[h * n + i] + fits + follow(chain_[t], here, &previous, cast[j], cast[i], cast[h]);
+          if (value > next[i * n + j]) next[i * n + j] = value, next_origin[i * n + j] = origin[h * n + i];
+        }
+    }
+    if (std::all_of(next.begin(), next.end(), [](int value) { return value <= kNever; })) break;
+    std::swap(paths, next);
+    std::swap(origin, next_origin);
+  }
+  const auto best = std::max_element(paths.begin(), paths.end());
+  return *best <= kNever ? kNoEntity : origin[static_cast<size_t>(best - paths.begin())];
+}
+
+}  // namespace inquit
