@@ -3,6 +3,8 @@
     scripts/growth.py BINARY [long]             BINARY is inquit_growth (cpp/bench/growth.cc); needs valgrind
     scripts/growth.py BINARY articles FILE      ordinary text, 1 KB to 16 MB, as one document and as many; FILE as
                                                 benchmarks/speed writes it: articles apart by a form feed
+    scripts/growth.py BINARY seconds FILE       the same from 1 to 100 MB, which callgrind is too slow for: seconds of the
+                                                processor, the least of three runs; shown and not judged
 
 Prints the slope (1 is linear) of each unit between the smallest and the largest size. Fails above LIMIT, or where the
 planted quadratic control shows less than CONTROL.
@@ -17,6 +19,7 @@ import tempfile
 LIMIT, CONTROL = 1.05, 1.9
 FAST, LONG = (4096, 8192, 16384), (4096, 8192, 16384, 32768, 65536, 131072)
 ARTICLES = (1 << 10, 1 << 14, 1 << 18, 1 << 22, 1 << 24)
+HUGE = (1_000_000, 16_000_000, 100_000_000)
 
 
 def counts(binary: str, sizes: tuple[int, ...], articles: str = "") -> dict[str, dict[int, int]]:
@@ -28,7 +31,7 @@ def counts(binary: str, sizes: tuple[int, ...], articles: str = "") -> dict[str,
         )  # fmt: skip
         parts = [line.split("\t") for line in done.stdout.splitlines()]
         found: dict[str, dict[int, int]] = {}
-        for n, (name, size) in enumerate(parts, 1):
+        for n, (name, size, _) in enumerate(parts, 1):
             with open(f"{folder}/out.{n}", encoding="utf-8") as file:
                 total = next(int(line.split()[1]) for line in file if line.startswith(("summary:", "totals:")))
             found.setdefault(name, {})[int(size)] = total
@@ -36,7 +39,25 @@ def counts(binary: str, sizes: tuple[int, ...], articles: str = "") -> dict[str,
     return found
 
 
+def seconds(binary: str, articles: str) -> None:
+    least: dict[tuple[str, int], float] = {}
+    for _ in range(3):
+        done = subprocess.run(
+            [binary, "articles", articles, *map(str, HUGE)], capture_output=True, text=True, check=True
+        )
+        for line in done.stdout.splitlines():
+            name, size, took = line.split("\t")
+            least[name, int(size)] = min(float(took), least.get((name, int(size)), math.inf))
+    for (name, size), took in least.items():
+        if size:
+            rate = took / size / (least[name, HUGE[0]] / HUGE[0])
+            print(f"{name:28} {size:11,} bytes {took:8.2f} s   {rate:.2f} times the seconds a byte of {HUGE[0]:,}")
+
+
 def main() -> int:
+    if sys.argv[2:3] == ["seconds"]:
+        seconds(sys.argv[1], sys.argv[3])
+        return 0
     articles = sys.argv[3] if sys.argv[2:3] == ["articles"] else ""
     sizes = ARTICLES if articles else LONG if sys.argv[2:] == ["long"] else FAST
     found = counts(sys.argv[1], sizes, articles)

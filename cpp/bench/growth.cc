@@ -1,11 +1,12 @@
 // Row 6 of the battery: adversarial units repeated to several sizes, one after the other. Run under
 // `valgrind --tool=callgrind`, which counts the instructions of each part; scripts/growth.py starts it and reads the counts.
 //
-//   inquit_growth SIZE…                    writes "unit size" for each count, in order
+//   inquit_growth SIZE…                    writes unit, size and seconds of the processor for each count, in order
 //   inquit_growth articles FILE SIZE…      the same for ordinary text: as much of FILE (corpus.h) as one document, and as many
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <string>
 
 #include <valgrind/callgrind.h>
@@ -33,10 +34,18 @@ int main(int argc, char** argv) {
     return to_json(extractor.extract({text, "", "", ""}), text, extractor, false).size();
   };
   run("“We are ready,” John Kirby said.");
-  CALLGRIND_ZERO_STATS;
+  std::clock_t from = 0;
+  const auto begin = [&] {
+    from = std::clock();
+    CALLGRIND_ZERO_STATS;
+  };
+  const auto end = [&](const char* name, size_t size) {
+    std::printf("%s\t%zu\t%.6f\n", name, size, static_cast<double>(std::clock() - from) / CLOCKS_PER_SEC);
+    CALLGRIND_DUMP_STATS;
+  };
+  begin();
   run("");
-  std::puts("nothing\t0");
-  CALLGRIND_DUMP_STATS;
+  end("nothing", 0);
   size_t sum = 0;
   if (argc > 3 && std::strcmp(argv[1], "articles") == 0) {
     const std::vector<std::string> articles = read_articles(argv[2]);
@@ -51,14 +60,12 @@ int main(int argc, char** argv) {
       }
       while (static_cast<unsigned char>(one[one.size() - 1]) >= 0x80) one.pop_back();  // half a character
       while (static_cast<unsigned char>(many.back()[many.back().size() - 1]) >= 0x80) many.back().pop_back();
-      CALLGRIND_ZERO_STATS;
+      begin();
       sum += run(one);
-      std::printf("one document\t%zu\n", size);
-      CALLGRIND_DUMP_STATS;
-      CALLGRIND_ZERO_STATS;
+      end("one document", size);
+      begin();
       for (const std::string& text : many) sum += run(text);
-      std::printf("many documents\t%zu\n", size);
-      CALLGRIND_DUMP_STATS;
+      end("many documents", size);
     }
     return sum == 0;
   }
@@ -66,16 +73,14 @@ int main(int argc, char** argv) {
     const size_t size = std::strtoul(argv[i], nullptr, 10);
     for (const inquit::adversarial::Unit& unit : inquit::adversarial::kUnits) {
       const std::string text = inquit::adversarial::repeat(unit, size);
-      CALLGRIND_ZERO_STATS;
+      begin();
       sum += run(text);
-      std::printf("%s\t%zu\n", unit.name, size);
-      CALLGRIND_DUMP_STATS;
+      end(unit.name, size);
     }
     const std::string text(size / 16, 'a');
-    CALLGRIND_ZERO_STATS;
+    begin();
     sum += static_cast<size_t>(quadratic(text));
-    std::printf("control\t%zu\n", size);
-    CALLGRIND_DUMP_STATS;
+    end("control", size);
   }
   return sum == 0;
 }

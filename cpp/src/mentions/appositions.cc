@@ -51,7 +51,7 @@ bool MentionFolder::ages(uint32_t number, Place place, uint32_t& end) const {
   if (v_.has(end, C::age_noun)) ++end;
   if (closes_aside(end)) return true;
   if (v_.tag(end) != Tag::conjunction || is_nominal(v_.tag(end + 1))) return false;
-  const bool state = v_.tokens[end + 1].is(C::participle) || v_.tag(end + 1) == Tag::adjective;
+  const bool state = v_.is(end + 1, C::participle) || v_.tag(end + 1) == Tag::adjective;
   end = state ? participle_end(end + 1, true, place) : 0;
   return end > 0 && closes_aside(end);
 }
@@ -92,7 +92,7 @@ uint32_t MentionFolder::fold_comma(Folded& f, uint32_t e, Place place) const {
     const uint32_t r = relative_end(a + 2, true, place);
     return r > a ? r : e;
   }
-  if (v_.tag(a) == Tag::participle || (v_.tag(a) == Tag::past && t.is(C::participle) && cue_at_[a] < 0)) {
+  if (v_.tag(a) == Tag::participle || (v_.tag(a) == Tag::past && t.is(C::participle) && !begins_cue(a))) {
     const uint32_t p = participle_end(a, true, place);
     if (p > a) note_issuer(f, a, p);
     return p > a ? p : e;
@@ -198,7 +198,7 @@ uint32_t MentionFolder::fold_comma(Folded& f, uint32_t e, Place place) const {
   }
   if (is_list(end)) return e;
   // "The whale, Fenn said, would leave", "Moss, an aide said, “is confident”": a tag in the middle of a clause.
-  if (place == Place::subject && np_named != then_named && end == then.end && cue_at_[end] >= 0 &&
+  if (place == Place::subject && np_named != then_named && end == then.end && begins_cue(end) &&
       v_.kind(end + 1, TokenKind::comma) && v_.tag(end + 2) != Tag::gerund &&
       (predicate_at(end + 2) || v_.kind(end + 2, TokenKind::mark)))
     return e;

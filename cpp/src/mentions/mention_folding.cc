@@ -23,7 +23,7 @@ Place MentionFolder::place_of(uint32_t first) const {
   if (v_.tokens[i].has(token_flag::sentence_start)) return Place::subject;
   const Tag before = v_.tag(i - 1);
   if (before == Tag::mark || before == Tag::punctuation) return Place::subject;
-  if (cue_at_[i - 1] >= 0 && before != Tag::preposition) {
+  if (begins_cue(i - 1) && before != Tag::preposition) {
     // "…,” said X": a cue that follows a quotation or a comma.
     uint32_t k = i - 1;
     while (k > 0 && (is_verb(v_.tag(k - 1)) || v_.tag(k - 1) == Tag::adverb)) --k;
@@ -38,7 +38,7 @@ Place MentionFolder::place_of(uint32_t first) const {
 // "…, who told the court: “…”": the clause reports.
 bool MentionFolder::has_cue(uint32_t first, uint32_t end) const {
   for (uint32_t k = first; k < end; ++k)
-    if (cue_at_[k] >= 0) return true;
+    if (begins_cue(k)) return true;
   return false;
 }
 
@@ -180,12 +180,12 @@ bool MentionFolder::is_long_clause(uint32_t comma, uint32_t end) const {
 
 // A past tense that opens a reduced relative clause: "officials briefed on", where the main verb comes later.
 bool MentionFolder::reduced_past(uint32_t i, Place place) const {
-  if (v_.tag(i) != Tag::past || !v_.tokens[i].is(C::participle) || (cue_at_[i] >= 0 && !v_.has(i, C::naming)))
+  if (v_.tag(i) != Tag::past || !v_.tokens[i].is(C::participle) || (begins_cue(i) && !v_.has(i, C::naming)))
     return false;
   // After "said X, a broker" no verb can come: "based in Tampa", "called the Friends".
   if (place == Place::inverted)
     return v_.tag(i + 1) == Tag::preposition || v_.tag(i + 1) == Tag::name || v_.tag(i + 1) == Tag::determiner;
-  if (cue_at_[i] >= 0) return false;
+  if (begins_cue(i)) return false;
   const Tag after = v_.tag(i + 1);
   if (after != Tag::preposition && after != Tag::infinitive_mark) return false;
   for (uint32_t k = i + 2; k < limit_ && k < i + 14; ++k) {
@@ -201,7 +201,7 @@ bool MentionFolder::reduced_past(uint32_t i, Place place) const {
 // "A note found at the mill said", "the order released Friday said", "officials briefed on the talks say": a cue is no verb
 // where, after one phrase, another verb follows at once.
 bool MentionFolder::reduced_report(const NounPhrase& np, uint32_t i, Place place) const {
-  if (place != Place::subject || cue_at_[i] < 0 || v_.tag(i) != Tag::past || !v_.tokens[i].is(C::participle))
+  if (place != Place::subject || !begins_cue(i) || v_.tag(i) != Tag::past || !v_.tokens[i].is(C::participle))
     return false;
   const bool document = v_.has(np.head, C::document_noun);
   uint32_t k = i + 1;

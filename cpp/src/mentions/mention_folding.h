@@ -36,7 +36,8 @@ class MentionFolder {
     if (np.end > limit_) np.end = np.first;
     return np;
   }
-  bool verb_at(uint32_t i) const { return i < limit_ && (is_finite_verb(v_.tag(i)) || cue_at_[i] >= 0); }
+  bool begins_cue(uint32_t i) const { return i < cue_at_.size() && cue_at_[i] >= 0; }  // one may ask beyond the end
+  bool verb_at(uint32_t i) const { return i < limit_ && (is_finite_verb(v_.tag(i)) || begins_cue(i)); }
   // The first finite verb or cue at i, adverbs skipped.
   bool predicate_at(uint32_t i) const {
     while (i < limit_ && v_.tag(i) == Tag::adverb) ++i;

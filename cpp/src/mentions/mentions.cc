@@ -322,7 +322,7 @@ class Finder : MentionFolder {
     // "In the war, Obama and Clinton say": an object's list ends before the verb of another subject.
     if (joined && f.np.first > 0 && v_.tag(f.np.first - 1) == Tag::preposition && predicate_at(e)) joined = false;
     // "The source of it, members and leaders say, is": a tag in the middle, no list.
-    if (joined && parts.size() > 2 && e < limit_ && cue_at_[e] >= 0 && v_.kind(e + 1, TokenKind::comma)) joined = false;
+    if (joined && parts.size() > 2 && e < limit_ && begins_cue(e) && v_.kind(e + 1, TokenKind::comma)) joined = false;
     // "“…!” cried the Queen, and the others began": after an inverted tag a comma ends the clause.
     if (joined && parts.size() == 2 && after_tag(f.np.first) && v_.kind(f.end, TokenKind::comma)) joined = false;
     const bool ends =

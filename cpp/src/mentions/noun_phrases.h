@@ -24,6 +24,7 @@ struct ParagraphView {
 
   uint32_t size() const { return static_cast<uint32_t>(tokens.size()); }
   bool has(uint32_t i, WordClass c) const { return i < size() && phrases.classes[i].has(c); }
+  bool is(uint32_t i, WordClass c) const { return i < size() && tokens[i].is(c); }  // of the word itself
   bool any(uint32_t i, ClassSet c) const { return i < size() && phrases.classes[i].any(c); }
   Tag tag(uint32_t i) const { return i < size() ? tags[i] : Tag::punctuation; }
   bool kind(uint32_t i, TokenKind k) const { return i < size() && tokens[i].kind == k; }
