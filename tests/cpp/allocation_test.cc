@@ -23,6 +23,13 @@ void* allocate(std::size_t size) {
   ++held;
   return p;
 }
+void* allocate_or_null(std::size_t size) noexcept {
+  try {
+    return allocate(size);
+  } catch (const std::bad_alloc&) {
+    return nullptr;
+  }
+}
 void release(void* p) {
   if (p != nullptr) --held;
   std::free(p);
@@ -30,11 +37,15 @@ void release(void* p) {
 
 }  // namespace
 
-// All of the program's allocations but ICU's and C's.
+// All of the program's allocations but ICU's and C's. Those that do not throw too: a sanitizer has some of its own.
 void* operator new(std::size_t size) { return allocate(size); }
 void* operator new[](std::size_t size) { return allocate(size); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return allocate_or_null(size); }
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return allocate_or_null(size); }
 void operator delete(void* p) noexcept { release(p); }
 void operator delete[](void* p) noexcept { release(p); }
+void operator delete(void* p, const std::nothrow_t&) noexcept { release(p); }
+void operator delete[](void* p, const std::nothrow_t&) noexcept { release(p); }
 void operator delete(void* p, std::size_t) noexcept { release(p); }
 void operator delete[](void* p, std::size_t) noexcept { release(p); }
 
