@@ -98,8 +98,7 @@ std::optional<std::string> Narrow::pattern(std::string_view pattern) const {
   return out;
 }
 
-std::optional<char> Narrow::next(std::string_view text, uint32_t& at) const {
-  if (static_cast<unsigned char>(text[at]) < 0x80) return text[at++];
+std::optional<char> Narrow::next_beyond(std::string_view text, uint32_t& at) const {
   const uint32_t from = at;
   const char32_t c = decode(text, at);
   if (at == text.size() && c == 0xfffd && at - from < 3) return std::nullopt;

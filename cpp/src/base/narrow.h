@@ -20,6 +20,12 @@ class Narrow {
   // range beyond ASCII).
   std::optional<std::string> pattern(std::string_view pattern) const;
 
+  // The byte of the character at `at`, which goes on behind it; nothing where the text breaks off inside it.
+  std::optional<char> next(std::string_view text, uint32_t& at) const {
+    const char c = text[at];
+    return static_cast<unsigned char>(c) < 0x80 ? ++at, c : next_beyond(text, at);
+  }
+
   // `text` in one byte a character; a character that is cut at the end is left out.
   void text(std::string_view text, std::string& bytes) const;
 
@@ -28,8 +34,7 @@ class Narrow {
 
  private:
   char byte_of(char32_t c) const;
-  // The byte of the character at `at`, which goes on behind it; nothing where the text breaks off inside it.
-  std::optional<char> next(std::string_view text, uint32_t& at) const;
+  std::optional<char> next_beyond(std::string_view text, uint32_t& at) const;  // of a character that is not ASCII
   std::string letters(bool upper, bool lower, bool caseless) const;
 
   std::vector<char32_t> named_;

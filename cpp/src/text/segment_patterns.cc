@@ -10,11 +10,11 @@
 #include <vector>
 
 #include <re2/re2.h>
-#include <re2/set.h>
 
 #include "base/fork.h"
 #include "base/narrow.h"
 #include "inquit/error.h"
+#include "text/head_gate.h"
 
 namespace inquit {
 namespace {
@@ -40,12 +40,8 @@ bool is_ascii(std::string_view text) {
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-constexpr uint32_t kAll = (uint32_t{1} << kNames) - 1;
 // Patterns that are matched elsewhere than at the head of a paragraph.
-constexpr uint32_t kNotAtHead =
-    uint32_t{1} << static_cast<int>(PatternName::not_turn) | uint32_t{1} << static_cast<int>(PatternName::reporting);
-
-constexpr bool is_of_head(PatternName name) { return !(kNotAtHead >> static_cast<int>(name) & 1); }
+constexpr bool is_of_head(PatternName name) { return name != PatternName::not_turn && name != PatternName::reporting; }
 
 // Marks without which no pattern of the name can match, and where they must stand: most paragraphs have none there and
 // cost no match.
@@ -62,6 +58,7 @@ bool may_match(PatternName name, std::string_view head) {
     case PatternName::turn_name: return head.substr(0, kLongestLabel).find(':') != head.npos;
     case PatternName::dateline:  // a dash, a hyphen between spaces or after a bracket
       head = head.substr(0, kLongestLabel);
+      if (head.find('-') == head.npos && head.find('\xe2') == head.npos && head.find(')') == head.npos) return false;
       return head.find("\u2014") != head.npos || head.find("\u2013") != head.npos || head.find("\u2015") != head.npos ||
              head.find("--") != head.npos || head.find("- ") != head.npos || head.find(")-") != head.npos ||
              head.find("):") != head.npos;
@@ -88,8 +85,7 @@ Cache& cache() {
 struct SegmentPatterns::Compiled {
   std::array<std::vector<std::unique_ptr<const RE2>>, kNames> of;
   std::optional<Narrow> narrow;  // nothing where a pattern needs UTF-8
-  std::unique_ptr<RE2::Set> heads;  // all that are matched at the head of a paragraph; null where it cannot be had
-  std::vector<uint32_t> name_of_head;  // bit of each pattern of `heads`
+  std::array<HeadGate, kNames> gates;  // of those that are matched at the head of a paragraph, if `narrow`
 
   explicit Compiled(const Lexicon& lexicon) {
     std::vector<std::string> all;
@@ -115,36 +111,26 @@ struct SegmentPatterns::Compiled {
                           "; write a pattern that RE2 accepts");
         of[i].push_back(std::move(compiled));
       }
-    heads = std::make_unique<RE2::Set>(options, RE2::ANCHOR_START);
+    if (!narrow) return;
     for (size_t i = 0; i < kNames; ++i) {
       if (!is_of_head(static_cast<PatternName>(i))) continue;
-      const bool whole = kName[i] == "byline" || kName[i] == "dateline_line";
-      for (const std::unique_ptr<const RE2>& pattern : of[i]) {
-        const std::string head = "(?:" + pattern->pattern() + (whole ? ")\\z" : ")");
-        if (heads->Add(head, nullptr) < 0) {
-          heads.reset();
-          return;
-        }
-        name_of_head.push_back(uint32_t{1} << i);
-      }
+      std::vector<std::string_view> heads;
+      for (const std::unique_ptr<const RE2>& pattern : of[i]) heads.push_back(pattern->pattern());
+      gates[i] = HeadGate(heads);
     }
-    if (!heads->Compile()) heads.reset();
   }
 
-  uint32_t possible(std::string_view head) const {
-    if (!heads) return kAll;
-    thread_local std::string bytes;
-    if (narrow && !is_ascii(head)) {
-      narrow->text(head, bytes);
-      head = bytes;
+  // Whether a match at the head is not out of the question.
+  bool may_begin(PatternName name, std::string_view paragraph) const {
+    if (!narrow) return true;
+    HeadGate::Walk walk(gates[static_cast<size_t>(name)]);
+    const std::string_view head = paragraph.substr(0, kHead);
+    for (uint32_t at = 0; at < head.size();) {
+      const std::optional<char> byte = narrow->next(head, at);
+      if (!byte) break;
+      if (!walk.step(static_cast<unsigned char>(*byte))) return walk.matches();
     }
-    thread_local std::vector<int> found;
-    found.clear();
-    RE2::Set::ErrorInfo error{};
-    if (!heads->Match(piece(head), &found, &error) && error.kind != RE2::Set::kNoError) return kAll;
-    uint32_t out = kNotAtHead;
-    for (const int pattern : found) out |= name_of_head[static_cast<size_t>(pattern)];
-    return out;
+    return head.size() < paragraph.size() && walk.open();
   }
 
   // The groups are of `text`.
@@ -194,16 +180,13 @@ SegmentPatterns::SegmentPatterns(const Lexicon& lexicon) {
 SegmentPatterns::~SegmentPatterns() = default;
 SegmentPatterns::SegmentPatterns(SegmentPatterns&&) noexcept = default;
 
-uint32_t SegmentPatterns::possible(std::string_view paragraph) const {
-  // What a longer one may be is told by single marks (may_match), since most patterns are of short paragraphs.
-  return paragraph.size() > kHead ? kAll : compiled_->possible(paragraph);
-}
-
 uint32_t SegmentPatterns::match_bullet(std::string_view paragraph) const {
   const std::string_view head = paragraph.substr(0, kHead);
   if (head.empty() || (head[0] >= 'A' && head[0] <= 'Z') || (head[0] >= 'a' && head[0] <= 'z')) return 0;
   re2::StringPiece group;
-  if (!compiled_->match(PatternName::bullet, head, RE2::ANCHOR_START, &group, 1)) return 0;
+  if (!compiled_->may_begin(PatternName::bullet, head) ||
+      !compiled_->match(PatternName::bullet, head, RE2::ANCHOR_START, &group, 1))
+    return 0;
   auto size = static_cast<uint32_t>(group.size());
   // A pattern may look at the first letter of the text to be sure; the letter is not part of the mark.
   while (size > 0 && static_cast<unsigned char>(head[0]) == '-' && head[size - 1] != ' ' && head[size - 1] != '\t' &&
@@ -214,7 +197,8 @@ uint32_t SegmentPatterns::match_bullet(std::string_view paragraph) const {
 
 std::string_view SegmentPatterns::match_label(PatternName name, std::string_view paragraph, uint32_t* body) const {
   const std::string_view head = paragraph.substr(0, kHead);
-  if (!may_match(name, head)) return {};
+  // The cheaper question first.
+  if (!may_match(name, head) || !compiled_->may_begin(name, head)) return {};
   std::array<re2::StringPiece, 2> groups;
   if (!compiled_->match(name, head, RE2::ANCHOR_START, groups.data(), 2)) return {};
   if (body) *body = static_cast<uint32_t>(groups[0].size());
@@ -222,7 +206,7 @@ std::string_view SegmentPatterns::match_label(PatternName name, std::string_view
 }
 
 bool SegmentPatterns::at_head(PatternName name, std::string_view paragraph) const {
-  return compiled_->match(name, paragraph, RE2::ANCHOR_START, nullptr, 0);
+  return compiled_->may_begin(name, paragraph) && compiled_->match(name, paragraph, RE2::ANCHOR_START, nullptr, 0);
 }
 
 bool SegmentPatterns::anywhere(PatternName name, std::string_view paragraph) const {
@@ -230,7 +214,8 @@ bool SegmentPatterns::anywhere(PatternName name, std::string_view paragraph) con
 }
 
 bool SegmentPatterns::full(PatternName name, std::string_view text) const {
-  return compiled_->match(name, text, RE2::ANCHOR_BOTH, nullptr, 0);
+  return (!is_of_head(name) || compiled_->may_begin(name, text)) &&
+         compiled_->match(name, text, RE2::ANCHOR_BOTH, nullptr, 0);
 }
 
 }  // namespace inquit

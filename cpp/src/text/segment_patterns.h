@@ -33,10 +33,6 @@ class SegmentPatterns {
   ~SegmentPatterns();
   SegmentPatterns(SegmentPatterns&&) noexcept;
 
-  // Which patterns may match at the head of the paragraph: a bit for each PatternName. One pass for all of them, so that
-  // most paragraphs cost no further match.
-  uint32_t possible(std::string_view paragraph) const;
-
   // Bytes of a list mark at the head of a paragraph, white space after it included; 0: no item.
   uint32_t match_bullet(std::string_view paragraph) const;
   // Group 1 of a match at the head of the paragraph, or empty; `body` is where the match ends.

@@ -198,7 +198,6 @@ struct Draft {
   Look look;
   bool prose = false;  // ends like a sentence and is longer than a few words
   uint32_t bullet = 0;  // bytes before the item's text
-  uint32_t possible = 0;  // what its head may be: bits of PatternName
   LabelKind label_kind = LabelKind::none;
   Span label, after_label;
 };
@@ -258,14 +257,11 @@ class Segmenter {
            patterns_.match_label(PatternName::turn_caps, head).size() > 0;
   }
 
-  static bool may_be(const Draft& draft, PatternName name) { return draft.possible >> static_cast<int>(name) & 1; }
-
   void describe(Draft& draft) {
     const Span span = draft.segment.span;
     const std::string_view words = slice(text_, span);
     draft.segment.body = span;
-    draft.possible = patterns_.possible(words);
-    if (may_be(draft, PatternName::bullet)) draft.bullet = patterns_.match_bullet(words);
+    draft.bullet = patterns_.match_bullet(words);
     draft.look = look(text_, span, table_);
     draft.prose = draft.look.terminal &&
                   (span.size() > kLongestHeadline || has_more_words(text_, span, table_, kMostWordsOfNoProse));
@@ -275,7 +271,6 @@ class Segmenter {
                                                                     {PatternName::turn_caps, LabelKind::caps},
                                                                     {PatternName::turn_name, LabelKind::name}};
     for (const auto& [name, kind] : kLabels) {
-      if (!may_be(draft, name)) continue;
       uint32_t body = 0;
       const std::string_view label = patterns_.match_label(name, words, &body);
       if (label.empty() || body >= words.size()) continue;
@@ -374,14 +369,11 @@ class Segmenter {
         head = false;
       } else if (draft.bullet > 0) {
         segment.zone = Zone::bullet;
-      } else if (words.size() < 160 && may_be(draft, PatternName::byline) &&
-                 patterns_.full(PatternName::byline, words)) {
+      } else if (words.size() < 160 && patterns_.full(PatternName::byline, words)) {
         segment.zone = Zone::byline;
-      } else if (words.size() < 120 && may_be(draft, PatternName::dateline_line) &&
-                 patterns_.full(PatternName::dateline_line, words)) {
+      } else if (words.size() < 120 && patterns_.full(PatternName::dateline_line, words)) {
         segment.zone = Zone::dateline;
-      } else if (words.size() < 300 && may_be(draft, PatternName::related) &&
-                 patterns_.at_head(PatternName::related, words) &&
+      } else if (words.size() < 300 && patterns_.at_head(PatternName::related, words) &&
                  !(draft.look.terminal && look_inside(text_, segment.span, table_).doubled)) {
         segment.zone = Zone::related;
       } else if (head && is_headline(draft, i, headlines)) {
@@ -426,7 +418,6 @@ class Segmenter {
     } else if (draft.bullet > 0 && segment.zone == Zone::bullet) {
       segment.body = trim(text_, {segment.span.begin + draft.bullet, segment.span.end}, table_);
     } else if (segment.zone == Zone::body) {
-      if (!may_be(draft, PatternName::dateline)) return;
       uint32_t body = 0;
       const std::string_view found = patterns_.match_label(PatternName::dateline, slice(text_, segment.span), &body);
       if (found.empty()) return;
