@@ -68,10 +68,13 @@ void attribute(const Paragraph& paragraph, const Segment& segment, uint32_t numb
 void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Mention>& mentions,
                      std::vector<RawAttribution>& attributions, std::vector<QuoteUse>& quotes);
 
-// Whether the document is a conversation, as fiction is; then every paragraph's quotations are one person's turn.
-bool is_conversation(const std::vector<Segment>& segments, const std::vector<RawAttribution>& attributions,
-                     const std::vector<QuoteUse>& quotes);
+// By quotation: whether it stands in a conversation, as those of fiction do; there every paragraph's quotations are one
+// person's turn.
+std::vector<bool> find_conversations(const std::vector<Segment>& segments,
+                                     const std::vector<RawAttribution>& attributions,
+                                     const std::vector<QuoteUse>& quotes);
 void link_dialogue(const std::vector<Segment>& segments, const std::vector<Mention>& mentions,
-                   std::vector<RawAttribution>& attributions, std::vector<QuoteUse>& quotes);
+                   std::vector<RawAttribution>& attributions, std::vector<QuoteUse>& quotes,
+                   const std::vector<bool>& conversation);
 
 }  // namespace inquit

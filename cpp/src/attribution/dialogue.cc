@@ -7,7 +7,7 @@
 namespace inquit {
 namespace {
 
-// When a document is a conversation: turns that follow turns, and lively ones. News quotes at length, in whole sentences,
+// Where a document converses: turns that follow turns, and lively ones. News quotes at length, in whole sentences,
 // and seldom anybody who asks, answers or cries.
 constexpr uint32_t kLongTurn = 60;  // words; news quotes longer ones side by side
 constexpr uint32_t kFewTurns = 2;  // turns that answer a turn, at least
@@ -17,6 +17,22 @@ constexpr uint32_t kReportsOneIn = 3;  // of what is said: who reports more of i
 // A turn answers the one before across at most so many paragraphs of narrative.
 constexpr uint32_t kNarrativeBetween = 1;
 
+// Paragraphs without a quotation that part two stretches, each judged by itself: the telling of a novel may be long.
+constexpr uint32_t kBetweenStretches = 6;
+constexpr uint32_t kManyTurns = 4;  // of a stretch in a document that does not converse elsewhere
+
+// Quotations with little telling between them, and what speaks for a conversation.
+struct Stretch {
+  size_t begin = 0, end = 0;  // quotations
+  uint32_t first = 0, last = 0;  // paragraphs
+  uint32_t turns = 0, lively = 0, all = 0;
+  size_t reports = 0, said = 0, unclaimed = 0;  // unclaimed: what no rule claims and yet is said
+  bool reported() const { return reports * kReportsOneIn > said + unclaimed; }
+  bool converses(uint32_t paragraphs) const {
+    return !reported() && turns >= kFewTurns && turns * kTurnsOneIn >= paragraphs && lively * kLivelyOneIn >= all;
+  }
+};
+
 struct Group {  // the quotations of one paragraph
   size_t begin = 0, end = 0;
 };
@@ -24,15 +40,20 @@ struct Group {  // the quotations of one paragraph
 class Dialogue {
  public:
   Dialogue(const std::vector<Segment>& segments, const std::vector<Mention>& mentions,
-           std::vector<RawAttribution>& attributions, std::vector<QuoteUse>& quotes)
-      : segments_(segments), mentions_(mentions), attributions_(attributions), quotes_(quotes) {}
+           std::vector<RawAttribution>& attributions, std::vector<QuoteUse>& quotes,
+           const std::vector<bool>& conversation)
+      : segments_(segments),
+        mentions_(mentions),
+        attributions_(attributions),
+        quotes_(quotes),
+        conversation_(conversation) {}
 
   void run() {
     for (size_t k = 0; k < quotes_.size();) {
       Group group{k, k};
       while (group.end < quotes_.size() && quotes_[group.end].paragraph == quotes_[k].paragraph) ++group.end;
       k = group.end;
-      if (segments_[quotes_[group.begin].paragraph].zone != Zone::body) continue;
+      if (!conversation_[group.begin]) continue;
       claim(group);
       answer(group);
     }
@@ -127,38 +148,67 @@ class Dialogue {
   const std::vector<Mention>& mentions_;
   std::vector<RawAttribution>& attributions_;
   std::vector<QuoteUse>& quotes_;
+  const std::vector<bool>& conversation_;  // by quotation
   int32_t last_turn_ = kNone;
   uint32_t last_paragraph_ = 0;
 };
 
 }  // namespace
 
-bool is_conversation(const std::vector<Segment>& segments, const std::vector<RawAttribution>& attributions,
-                     const std::vector<QuoteUse>& quotes) {
-  uint32_t turns = 0, lively = 0, all = 0;
+std::vector<bool> find_conversations(const std::vector<Segment>& segments,
+                                     const std::vector<RawAttribution>& attributions,
+                                     const std::vector<QuoteUse>& quotes) {
+  std::vector<bool> out(quotes.size(), false);
+  std::vector<Stretch> stretches;
   const QuoteUse* before = nullptr;  // the last quotation of the paragraph before
-  for (const QuoteUse& quote : quotes) {
+  for (size_t k = 0; k < quotes.size(); ++k) {
+    const QuoteUse& quote = quotes[k];
     if (segments[quote.paragraph].zone != Zone::body) continue;
-    ++all;
-    lively += quote.lively;
-    turns += quote.leading && before && before->paragraph + 1 == quote.paragraph && !before->open &&
-             before->words <= kLongTurn && quote.words <= kLongTurn;
+    if (!before || quote.paragraph > before->paragraph + 1 + kBetweenStretches) {
+      stretches.emplace_back();
+      stretches.back().begin = k;
+      stretches.back().first = quote.paragraph;
+      before = nullptr;
+    }
+    Stretch& here = stretches.back();
+    here.end = k + 1;
+    here.last = quote.paragraph;
+    ++here.all;
+    here.lively += quote.lively;
+    here.turns += quote.leading && before && before->paragraph + 1 == quote.paragraph && !before->open &&
+                  before->words <= kLongTurn && quote.words <= kLongTurn;
+    here.unclaimed += quote.claimed == kNone && quote.speech;
     before = &quote;
   }
-  size_t reports = 0, said = 0;
+  Stretch whole;
+  size_t next = 0;
   for (const RawAttribution& a : attributions) {
-    said += a.quote_level == 0;
-    reports += a.quote_level == 0 && a.kind != Kind::direct;
+    if (a.quote_level != 0 || stretches.empty()) continue;
+    ++whole.said;
+    whole.reports += a.kind != Kind::direct;
+    while (next + 1 < stretches.size() && stretches[next + 1].first <= a.paragraph) ++next;
+    while (next > 0 && stretches[next].first > a.paragraph) --next;
+    if (a.paragraph < stretches[next].first || a.paragraph > stretches[next].last) continue;  // of the telling
+    ++stretches[next].said;
+    stretches[next].reports += a.kind != Kind::direct;
   }
-  for (const QuoteUse& quote : quotes) said += quote.claimed == kNone && quote.speech;
-  if (reports * kReportsOneIn > said) return false;
-  const auto paragraphs = static_cast<uint32_t>(segments.size());
-  return turns >= kFewTurns && turns * kTurnsOneIn >= paragraphs && lively * kLivelyOneIn >= all;
+  uint32_t in_conversations = 0;
+  for (const Stretch& s : stretches) {
+    whole.turns += s.turns, whole.lively += s.lively, whole.all += s.all, whole.unclaimed += s.unclaimed;
+    if (s.converses(s.last - s.first + 1)) in_conversations += s.all;
+  }
+  const bool all = whole.converses(static_cast<uint32_t>(segments.size())) || in_conversations > whole.all / 2;
+  for (const Stretch& s : stretches)
+    if (all || (s.turns >= kManyTurns && s.converses(s.last - s.first + 1)))
+      std::fill(out.begin() + static_cast<std::ptrdiff_t>(s.begin), out.begin() + static_cast<std::ptrdiff_t>(s.end),
+                true);
+  return out;
 }
 
 void link_dialogue(const std::vector<Segment>& segments, const std::vector<Mention>& mentions,
-                   std::vector<RawAttribution>& attributions, std::vector<QuoteUse>& quotes) {
-  Dialogue(segments, mentions, attributions, quotes).run();
+                   std::vector<RawAttribution>& attributions, std::vector<QuoteUse>& quotes,
+                   const std::vector<bool>& conversation) {
+  Dialogue(segments, mentions, attributions, quotes, conversation).run();
 }
 
 }  // namespace inquit

@@ -145,7 +145,9 @@ void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Men
       reached = q.paragraph;
     }
   }
-  if (is_conversation(segments, attributions, quotes)) return link_dialogue(segments, mentions, attributions, quotes);
+  const std::vector<bool> conversation = find_conversations(segments, attributions, quotes);
+  const size_t conversing = static_cast<size_t>(std::count(conversation.begin(), conversation.end(), true));
+  if (conversing > 0) link_dialogue(segments, mentions, attributions, quotes, conversation);
   // 2. A quotation alone in its paragraph: the same speaker goes on, or the next of two who alternate.
   // Lines of one width are a book's: there a pronoun may be one of the two.
   const bool book = std::any_of(segments.begin(), segments.end(), [](const Segment& s) { return s.wrapped; });
@@ -155,6 +157,10 @@ void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Men
   for (size_t k = 0; k < quotes.size(); ++k) {
     if (k % kStopSteps == 0) stop_point();
     QuoteUse& q = quotes[k];
+    if (conversation[k]) {
+      turns.clear();
+      continue;
+    }
     const bool follows = k > 0 && (adjacent(quotes[k - 1], q) || quotes[k - 1].paragraph == q.paragraph);
     if (!follows) turns.clear();
     if (q.claimed != kNone) {
@@ -168,7 +174,7 @@ void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Men
     }
     if (!q.whole || k == 0 || !adjacent(quotes[k - 1], q)) continue;
     const QuoteUse& before = quotes[k - 1];
-    if (before.claimed == kNone) continue;
+    if (before.claimed == kNone || conversation[k - 1]) continue;
     const RawAttribution& previous = attributions[before.claimed];
     if (turns.size() >= 2) {
       const int32_t speaker = turns[turns.size() - 2];
@@ -207,9 +213,9 @@ void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Men
   // 3. What is left.
   SameSpeaker same(segments, attributions, in_order);
   StopEvery ask;
-  for (QuoteUse& q : quotes) {
+  for (size_t k = 0; k < quotes.size(); ++k) {
     ask();
-    if (q.claimed == kNone) same.claim(q);
+    if (quotes[k].claimed == kNone && !conversation[k]) same.claim(quotes[k]);
   }
 }
 
