@@ -28,25 +28,29 @@ class ShortWords {
     size_t size = 1;
     while (size <= 2 * words.size()) size *= 2;
     entries_.resize(size);
-    for (const Entry& entry : words) entries_[place_of(entry.word)] = entry;
+    for (const Entry& entry : words) entries_[place_of(entry.word, WordTable::hash_of(entry.word))] = entry;
   }
 
   // Null where no list has it.
-  const Entry* find(ShortWord word) const {
-    const Entry& entry = entries_[place_of(word)];
+  const Entry* find(ShortWord word) const { return find(word, WordTable::hash_of(word)); }
+  // `hash`: what prefetch() returned.
+  const Entry* find(ShortWord word, uint64_t hash) const {
+    const Entry& entry = entries_[place_of(word, hash)];
     return entry.word == word ? &entry : nullptr;
   }
   // Fetches what find() will read; costs nothing where it lies near.
-  void prefetch([[maybe_unused]] ShortWord word) const {
+  uint64_t prefetch(ShortWord word) const {
+    const uint64_t hash = WordTable::hash_of(word);
 #if defined(__GNUC__)
-    __builtin_prefetch(&entries_[WordTable::hash_of(word) & (entries_.size() - 1)]);
+    __builtin_prefetch(&entries_[hash & (entries_.size() - 1)]);
 #endif
+    return hash;
   }
   ClassSet classes(const Entry& entry, bool capital) const { return class_sets_[entry.classes[capital]]; }
 
  private:
-  size_t place_of(ShortWord word) const {
-    size_t i = WordTable::hash_of(word) & (entries_.size() - 1);
+  size_t place_of(ShortWord word, uint64_t hash) const {
+    size_t i = hash & (entries_.size() - 1);
     while (entries_[i].word != word && entries_[i].word != ShortWord{}) i = (i + 1) & (entries_.size() - 1);
     return i;
   }

@@ -16,7 +16,7 @@ constexpr bool may_extend(Tag tag) {
 
 }  // namespace
 
-Place MentionFolder::place_of(uint32_t first) const {
+Place MentionFolder::find_place(uint32_t first) const {
   uint32_t i = first;
   while (i > 0 && v_.tag(i - 1) == Tag::adverb) --i;
   if (i == 0) return Place::subject;

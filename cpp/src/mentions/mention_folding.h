@@ -2,6 +2,7 @@
 // relative clauses. Questions only; mentions.cc walks the paragraph, asks them and makes mentions of the answers.
 #pragma once
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -32,7 +33,9 @@ class MentionFolder {
 
   NounPhrase parse(uint32_t at) const {
     if (!may_begin_noun_phrase(v_, at)) return empty_phrase(at);
-    NounPhrase np = parse_noun_phrase(v_, at);
+    NounPhrase& known = parsed_[at % parsed_.size()];
+    if (known.first != at || known.empty()) known = parse_noun_phrase(v_, at);
+    NounPhrase np = known;
     if (np.end > limit_) np.end = np.first;
     return np;
   }
@@ -75,7 +78,10 @@ class MentionFolder {
   bool named(const NounPhrase& np) const { return np.name_end > np.name_first; }
   bool looks_like_time(uint32_t i) const { return v_.any(i, {C::weekday, C::month, C::time_noun, C::time_word}); }
 
-  Place place_of(uint32_t first) const;
+  Place place_of(uint32_t first) const {  // asked twice in a row of most phrases
+    if (placed_at_ != first) placed_at_ = first, placed_ = find_place(first);
+    return placed_;
+  }
   Folded fold(const NounPhrase& np, Place place, int depth = 0) const;
 
   static constexpr uint32_t kLongestAside = 40;  // tokens of a relative clause or apposition
@@ -85,9 +91,13 @@ class MentionFolder {
 
   const ParagraphView& v_;
   const std::vector<int32_t>& cue_at_;
+  mutable std::array<NounPhrase, 8> parsed_;  // some of those read before: several questions begin with the same phrase
+  mutable uint32_t placed_at_ = kNoToken;  // the phrase that place_of() was asked last
+  mutable Place placed_ = Place::subject;
   uint32_t limit_ = 0;  // no phrase goes on beyond: the end of the quotation or of the paragraph
 
  private:
+  Place find_place(uint32_t first) const;
   uint32_t relative_end(uint32_t at, bool after_comma, Place place) const;
   uint32_t participle_end(uint32_t at, bool after_comma, Place place) const;
   bool has_cue(uint32_t first, uint32_t end) const;

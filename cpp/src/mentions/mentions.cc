@@ -11,20 +11,33 @@
 namespace inquit {
 namespace {
 
+// Memory that a thread keeps from paragraph to paragraph.
+struct FinderMemory {
+  std::vector<int32_t> quote_at, cue_at;  // one a token
+  std::vector<uint32_t> closes;  // of the quotations that are open
+  std::vector<FoldedMention> parts;
+};
+
 class Finder : MentionFolder {
  public:
-  Finder(const MentionContext& context, const ParagraphView& view, const std::vector<int32_t>& cue_at,
-         std::vector<Mention>& document, std::vector<FoldedMention>& folded, std::vector<FoldedMention>& inner)
-      : MentionFolder(view, cue_at), context_(context), document_(document), folded_(folded), inner_(inner) {}
+  Finder(const MentionContext& context, const ParagraphView& view, FinderMemory& memory, std::vector<Mention>& document,
+         std::vector<FoldedMention>& folded, std::vector<FoldedMention>& inner)
+      : MentionFolder(view, memory.cue_at),
+        context_(context),
+        document_(document),
+        folded_(folded),
+        inner_(inner),
+        closes_(memory.closes),
+        parts_(memory.parts) {}
 
   void run() {
     uint32_t i = 0, sentence = 0;
-    std::vector<uint32_t> closes;  // of the quotations that are open
+    closes_.clear();
     for (StopEvery ask; i < v_.size(); ask()) {
-      while (!closes.empty() && i > closes.back()) closes.pop_back();
+      while (!closes_.empty() && i > closes_.back()) closes_.pop_back();
       if (v_.quote_at[i] >= 0) {
         const Quote& q = v_.quotes[v_.quote_at[i]];
-        closes.push_back(q.close == kNoToken ? v_.size() : q.close);
+        closes_.push_back(q.close == kNoToken ? v_.size() : q.close);
         ++i;
         continue;
       }
@@ -40,8 +53,8 @@ class Finder : MentionFolder {
         continue;
       }
       sentence_ = sentence;
-      level_ = static_cast<int8_t>(std::min<size_t>(closes.size(), 100));
-      limit_ = closes.empty() ? v_.size() : std::min(closes.back(), v_.size());
+      level_ = static_cast<int8_t>(std::min<size_t>(closes_.size(), 100));
+      limit_ = closes_.empty() ? v_.size() : std::min(closes_.back(), v_.size());
       const NounPhrase np = parse(i);
       if (np.empty()) {
         ++i;
@@ -123,8 +136,8 @@ class Finder : MentionFolder {
     return EntityType::unknown;
   }
 
-  Mention make(const Folded& f) const {
-    Mention m;
+  Mention& add(const Folded& f) {
+    Mention& m = document_.emplace_back();
     const NounPhrase& np = f.np;
     m.span = v_.span(np.first, f.span_end);
     m.core = v_.span(np.first, f.core_end);
@@ -183,10 +196,9 @@ class Finder : MentionFolder {
     f.np = f.name = f.role = np;
     f.end = f.span_end = f.core_end = f.unit_end = np.end;
     if (f.np.genitive) --f.end, --f.span_end, --f.core_end;
-    Mention m = make(f);
+    Mention& m = add(f);
     m.outer = outer;
     if (m.pronoun_case == PronounCase::relative) m.antecedent = outer;
-    document_.push_back(m);
     const uint32_t index = static_cast<uint32_t>(document_.size()) - 1;
     inner_.push_back({index, np.first, np.end, np.end, np.end, np.genitive});
     return index;
@@ -262,9 +274,9 @@ class Finder : MentionFolder {
       if (np.genitive) {  // its clitic is no part of it
         Folded own = f;
         --own.end, --own.span_end, --own.core_end;
-        document_.push_back(make(own));
+        add(own);
       } else {
-        document_.push_back(make(f));
+        add(f);
       }
       if (document_.back().pronoun_case == PronounCase::relative)
         document_.back().antecedent = last_outer_;
@@ -310,7 +322,7 @@ class Finder : MentionFolder {
       unit.mention = static_cast<uint32_t>(document_.size());
       unit.first = np.first;
       unit.end = part.unit_end;
-      document_.push_back(make(part));
+      add(part);
       emit_inner(part, unit.mention);
       parts.push_back(unit);
       e = part.end;
@@ -387,7 +399,8 @@ class Finder : MentionFolder {
   std::vector<Mention>& document_;
   std::vector<FoldedMention>& folded_;
   std::vector<FoldedMention>& inner_;
-  std::vector<FoldedMention> parts_;
+  std::vector<uint32_t>& closes_;
+  std::vector<FoldedMention>& parts_;
   uint32_t sentence_ = 0;
   uint32_t last_outer_ = kNoMention;  // the mention before, for a relative pronoun
   int8_t level_ = 0;
@@ -401,7 +414,8 @@ void find_mentions(const MentionContext& context, const Tokens& tokens, const st
                    std::vector<FoldedMention>& inner) {
   folded.clear();
   inner.clear();
-  thread_local std::vector<int32_t> quote_at, cue_at;
+  thread_local FinderMemory memory;
+  std::vector<int32_t>&quote_at = memory.quote_at, &cue_at = memory.cue_at;
   quote_at.assign(tokens.size(), -1);
   for (size_t k = 0; k < quotes.size(); ++k)
     if (quotes[k].open < tokens.size()) quote_at[quotes[k].open] = static_cast<int32_t>(k);
@@ -409,7 +423,7 @@ void find_mentions(const MentionContext& context, const Tokens& tokens, const st
   for (size_t k = 0; k < cues.size(); ++k)
     if (!cues[k].adjacent_noun) cue_at[cues[k].first] = static_cast<int32_t>(k);
   const ParagraphView view{context.text, tokens, tags, phrases, quotes, quote_at, lexicon};
-  Finder(context, view, cue_at, document, folded, inner).run();
+  Finder(context, view, memory, document, folded, inner).run();
 }
 
 }  // namespace inquit

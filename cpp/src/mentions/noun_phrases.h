@@ -2,6 +2,7 @@
 // "US Secretary of State Antony Blinken". What follows the head (apposition, relative clause) is folded by mentions.cc.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "mentions/mentions.h"
@@ -21,12 +22,16 @@ struct ParagraphView {
   const std::vector<Quote>& quotes;
   const std::vector<int32_t>& quote_at;  // one a token: the quotation whose opening mark it is, or -1
   const Lexicon& lexicon;
+  // What is asked all the time, without the way by the vectors.
+  const uint32_t n_tokens = static_cast<uint32_t>(tokens.size());
+  const std::span<const Tag> tag_of = tags;
+  const std::span<const ClassSet> classes_of = phrases.classes;
 
-  uint32_t size() const { return static_cast<uint32_t>(tokens.size()); }
-  bool has(uint32_t i, WordClass c) const { return i < size() && phrases.classes[i].has(c); }
+  uint32_t size() const { return n_tokens; }
+  bool has(uint32_t i, WordClass c) const { return i < size() && classes_of[i].has(c); }
   bool is(uint32_t i, WordClass c) const { return i < size() && tokens[i].is(c); }  // of the word itself
-  bool any(uint32_t i, ClassSet c) const { return i < size() && phrases.classes[i].any(c); }
-  Tag tag(uint32_t i) const { return i < size() ? tags[i] : Tag::punctuation; }
+  bool any(uint32_t i, ClassSet c) const { return i < size() && classes_of[i].any(c); }
+  Tag tag(uint32_t i) const { return i < size() ? tag_of[i] : Tag::punctuation; }
   bool kind(uint32_t i, TokenKind k) const { return i < size() && tokens[i].kind == k; }
   // The token after i: behind the closing mark where i opens a quotation.
   uint32_t next(uint32_t i) const {

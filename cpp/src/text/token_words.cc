@@ -53,7 +53,8 @@ void Tokenizer::lower_ascii(const char* from, uint32_t n) {
 void Tokenizer::look_up(Token& token, bool plain) {
   if (token.span.size() > kLongestWord) return;
   if (plain && token.span.size() < ShortWord::kLongest)
-    if (const LetterRun run = letters_at(token.span.begin); run.size == token.span.size()) return learn(token, run);
+    if (const LetterRun run = letters_at(token.span.begin); run.size == token.span.size())
+      return learn(token, run, short_words_.find(run.folded));
   const std::string_view key = folded(token.span.begin, token.span.end, plain);
   const WordId word = words_.find(key);
   if (word == kUnknownWord) {

@@ -38,13 +38,27 @@ class Tokenizer {
 
   // ---- tokens.cc: plain words ----
 
-  // Asks for the lines of the table that the next words need, all at once: each lies elsewhere, far from the processor.
-  void fetch_words();
-  // The common case, three tokens in four: a space and a word of letters alone.
-  bool plain_word();
+  // The common case, three tokens in four: from a space on, words of letters alone, apart by spaces, commas and stops. While one
+  // is read, the next one's line of the table is on its way, which lies anywhere, far from the processor.
+  void plain_words();
   // Reads a word of up to 15 ASCII letters without a table, if nothing that could belong to it stands behind it; false, and
   // nothing done, elsewhere.
   bool short_word(uint32_t begin, uint16_t flags);
+  bool is_short_word(uint32_t begin, const LetterRun& run) const {
+    return run.size - 1 < ShortWord::kLongest - 1 && ends_short_word(begin + run.size, run);
+  }
+  void add_short_word(uint32_t begin, const LetterRun& run, const ShortWords::Entry* known, uint16_t flags) {
+    Token& token = out_.emplace_back();
+    token.span = {begin, begin + run.size};
+    const bool capital = run.upper & 1;
+    if (capital) flags |= token_flag::capital;
+    if (run.size > 1 && run.upper + 1 == 1u << run.size) flags |= token_flag::all_caps;
+    token.flags = flags;
+    at_ = begin + run.size;
+    space_ = line_ = false;
+    learn(token, run, known);
+    starts(token);
+  }
   LetterRun letters_at(uint32_t begin) const {
     const char* const data = text_.data() + begin;
     if (readable_ - data >= 16) return read_letters(data);
@@ -68,8 +82,8 @@ class Tokenizer {
   void lower_ascii(const char* from, uint32_t n);
   void look_up(Token& token, bool plain);
   // What the lists say of a short word of letters, and what may begin with it.
-  void learn(Token& token, const LetterRun& run) {
-    if (const ShortWords::Entry* const known = short_words_.find(run.folded)) {
+  void learn(Token& token, const LetterRun& run, const ShortWords::Entry* known) {
+    if (known) {
       const bool capital = token.capital();
       token.word = known->id;
       token.flags |= known->marks;
@@ -118,7 +132,12 @@ class Tokenizer {
   void mark(TokenKind kind, uint32_t end);
   void ended(Boundary boundary);
   // Decides whether the word or number starts a sentence.
-  void starts(Token& token);
+  void starts(Token& token) {
+    if (boundary_ != Boundary::none) decide_start(token);
+    boundary_ = token.has(token_flag::abbreviation) ? after_abbreviation_ : Boundary::none;
+    closed_ = false;
+    first_ = kNone32;
+  }
   void decide_start(Token& token);
 
   static constexpr uint32_t kNone32 = 0xffffffff;
@@ -129,7 +148,6 @@ class Tokenizer {
   const Lexicon& lexicon_;
   const WordTable& words_ = lexicon_.words();
   const std::span<const WordInfo> infos_ = lexicon_.infos();
-  uint32_t fetched_ = 0;  // what stands before has been asked for
   const ShortWords& short_words_ = lexicon_.short_words();
   Tokens& out_;
   const CharClass* table_ = scanner_.table();

@@ -10,74 +10,81 @@
 namespace inquit {
 namespace {
 
-constexpr uint32_t kFetched = 256;  // bytes of text whose words are fetched together
 // What may open a sentence after an abbreviation: "in the U.S. The bill", "Pickens Jr. He said".
 constexpr ClassSet kOpeners = {WordClass::determiner,  WordClass::possessive,   WordClass::quantifier,
                                WordClass::pronoun,     WordClass::preposition,  WordClass::conjunction,
                                WordClass::adversative, WordClass::subordinator, WordClass::interrogative};
 // After an initial only these: a name goes on with almost any word.
 constexpr ClassSet kOpenersAfterInitial = {WordClass::determiner, WordClass::possessive, WordClass::pronoun};
+// What a byte behind letters says of them.
+enum class Behind : uint8_t { more, ends, stop, wide };  // wide: the first of three that may be a mark
+constexpr std::array<Behind, 256> kBehind = [] {
+  std::array<Behind, 256> out{};
+  for (const char c : {' ', ',', '"', '(', ')', ']', '?', '!', ';', '\n', '\r'})
+    out[static_cast<unsigned char>(c)] = Behind::ends;
+  out['.'] = Behind::stop;
+  out[0xe2] = Behind::wide;
+  return out;
+}();
 constexpr ShortWord kWeb{'w' | 'w' << 8 | 'w' << 16, 0};  // before a stop it begins an address
 
 }  // namespace
 
 void Tokenizer::run() {
   for (StopEvery ask; true; ask()) {
-    while (fetch_words(), plain_word()) ask();
+    plain_words();
     if (!skip_space()) return;
     token();
   }
 }
 
-void Tokenizer::fetch_words() {
-  if (at_ + kFetched / 4 < fetched_ || fetched_ == end_) return;
-  const uint32_t from = std::max(at_, fetched_);
-  fetched_ = std::min(end_, from + kFetched);
-  for (uint32_t p = from; p < fetched_;) {
-    const LetterRun run = letters_at(p);
-    if (run.size > 0) short_words_.prefetch(run.folded);
-    p += run.size + 1;
+void Tokenizer::plain_words() {
+  if (at_ + 1 >= end_ || text_[at_] != ' ' || out_.empty()) return;
+  uint32_t begin = at_ + 1;
+  LetterRun run = letters_at(begin);
+  uint64_t hash = WordTable::hash_of(run.folded);
+  StopEvery ask;
+  while (is_short_word(begin, run)) {
+    ask();
+    const uint32_t end = begin + run.size;
+    const char behind = end < end_ ? text_[end] : '\0';
+    const bool marked = (behind == ',' || behind == '.') && byte(end + 1) == ' ';
+    const uint32_t next = end + 1 + marked;
+    LetterRun then;
+    uint64_t hash_then = 0;
+    if (behind == ' ' || marked) {
+      then = letters_at(next);
+      hash_then = short_words_.prefetch(then.folded);
+    }
+    add_short_word(begin, run, short_words_.find(run.folded, hash), token_flag::space_before);
+    if (then.size == 0) return;  // ". . ." is no stop
+    if (marked) mark(behind == ',' ? TokenKind::comma : TokenKind::stop, end + 1);
+    begin = next, run = then, hash = hash_then;
   }
-}
-
-bool Tokenizer::plain_word() {
-  if (at_ + 1 >= end_ || text_[at_] != ' ' || out_.empty()) return false;
-  return short_word(at_ + 1, token_flag::space_before);
 }
 
 bool Tokenizer::short_word(uint32_t begin, uint16_t flags) {
   const LetterRun run = letters_at(begin);
-  const uint32_t end = begin + run.size;
-  if (run.size == 0 || run.size >= ShortWord::kLongest || end > end_ || !ends_short_word(end, run)) return false;
-  Token& token = out_.emplace_back();
-  token.span = {begin, end};
-  token.flags = flags;
-  if (run.upper) {
-    if (run.upper & 1) token.flags |= token_flag::capital;
-    if (run.size > 1 && run.upper + 1 == 1u << run.size) token.flags |= token_flag::all_caps;
-  }
-  at_ = end;
-  space_ = line_ = false;
-  learn(token, run);
-  starts(token);
+  if (!is_short_word(begin, run)) return false;
+  add_short_word(begin, run, short_words_.find(run.folded), flags);
   return true;
 }
 
 bool Tokenizer::ends_short_word(uint32_t end, const LetterRun& run) const {
-  if (end == end_) return true;
-  const auto b = static_cast<unsigned char>(text_[end]);
-  if (b == ' ' || b == ',') return true;
-  if (b == '.') {
-    const char after = byte(end + 1);
-    if ((after != ' ' && after != '\n' && after != '\0') || (run.size == 1 && run.upper != 0)) return false;
-    if (run.folded == kWeb) return false;
-    const ShortWords::Entry* const known = short_words_.find(run.folded);
-    return !known || !known->abbreviates;
+  if (end >= end_) return end == end_;
+  switch (kBehind[static_cast<unsigned char>(text_[end])]) {
+    case Behind::ends: return true;
+    case Behind::stop: break;
+    case Behind::wide:  // dashes and double quotation marks: U+2013, U+2014, U+201C, U+201D
+      return end + 2 < end_ && byte(end + 1) == '\x80' &&
+             (byte(end + 2) == '\x93' || byte(end + 2) == '\x94' || byte(end + 2) == '\x9c' || byte(end + 2) == '\x9d');
+    case Behind::more: return false;
   }
-  if (b >= 0x80)  // dashes and double quotation marks: U+2013, U+2014, U+201C, U+201D
-    return end + 2 < end_ && b == 0xe2 && byte(end + 1) == '\x80' &&
-           (byte(end + 2) == '\x93' || byte(end + 2) == '\x94' || byte(end + 2) == '\x9c' || byte(end + 2) == '\x9d');
-  return b == '"' || b == '(' || b == ')' || b == ']' || b == '?' || b == '!' || b == ';' || b == '\n' || b == '\r';
+  const char after = byte(end + 1);
+  if ((after != ' ' && after != '\n' && after != '\0') || (run.size == 1 && run.upper != 0)) return false;
+  if (run.folded == kWeb) return false;
+  const ShortWords::Entry* const known = short_words_.find(run.folded);
+  return !known || !known->abbreviates;
 }
 
 bool Tokenizer::skip_space() {
@@ -239,13 +246,6 @@ void Tokenizer::mark(TokenKind kind, uint32_t end) {
 
 void Tokenizer::ended(Boundary boundary) {
   boundary_ = boundary;
-  closed_ = false;
-  first_ = kNone32;
-}
-
-void Tokenizer::starts(Token& token) {
-  if (boundary_ != Boundary::none) decide_start(token);
-  boundary_ = token.has(token_flag::abbreviation) ? after_abbreviation_ : Boundary::none;
   closed_ = false;
   first_ = kNone32;
 }
