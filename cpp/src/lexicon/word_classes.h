@@ -30,6 +30,7 @@ namespace inquit {
   X(conjunction, "and")            /* and, or: joins likes */                                                          \
   X(adversative, "but")            /* but, yet: joins clauses */                                                       \
   X(subordinator, "subordinator")  /* when, while, because, although: opens a clause that is no content */             \
+  X(causal, "causal")             /* because: what follows belongs to what was said */                                \
   X(complementiser, "complementiser") /* that: opens a content and is left out of it */                                \
   X(interrogative, "interrogative")   /* whether, if, how, why, what: opens a content and stays */                     \
   X(be, "be")                                                                                                          \

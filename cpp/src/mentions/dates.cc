@@ -222,7 +222,9 @@ class Matcher {
     if (!in(at)) return at;
     const bool count =
         tokens_[at].kind == TokenKind::number || is(at, WordClass::number) || is(at, WordClass::determiner);
-    return count && is(at + 1, WordClass::time_noun) && setting_has(Setting::period_adverbs, at + 2) ? at + 3 : at;
+    if (count && is(at + 1, WordClass::time_noun) && setting_has(Setting::period_adverbs, at + 2)) return at + 3;
+    const bool some = is(at, WordClass::time_noun) && !is_singular_period(at);  // "hours later", "days after"
+    return some && setting_has(Setting::period_adverbs, at + 1) ? at + 2 : at;
   }
 
  public:

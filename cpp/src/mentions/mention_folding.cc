@@ -1,6 +1,8 @@
 // See mention_folding.h.
 #include "mentions/mention_folding.h"
 
+#include "mentions/dates.h"
+
 namespace inquit {
 namespace {
 
@@ -205,15 +207,22 @@ bool MentionFolder::reduced_report(const NounPhrase& np, uint32_t i, Place place
     return false;
   const bool document = v_.has(np.head, C::document_noun);
   uint32_t k = i + 1;
-  if (v_.tag(k) == Tag::preposition && (document || v_.has(k, C::agent) || v_.has(k, C::topic_preposition))) {
-    const NounPhrase object = parse(k + 1);
-    if (object.empty() || object.pronoun || looks_like_time(k + 1)) return false;
-    k = object.end;
-  } else if (document && looks_like_time(k)) {
-    ++k;
-  } else {
-    return false;
+  for (int n = 0; n < kMostPhrasesOfReport; ++n) {  // "issued on Friday after the talks by the mayor"
+    const uint32_t before = k;
+    if (v_.tag(k) == Tag::preposition && (document || v_.has(k, C::agent) || v_.has(k, C::topic_preposition))) {
+      if (const uint32_t end = document ? match_time(v_.text, v_.tokens, k, v_.lexicon).end : k; end > k) {
+        k = end;
+        continue;
+      }
+      const NounPhrase object = parse(k + 1);
+      if (object.empty() || object.pronoun || (n == 0 && looks_like_time(k + 1) && !document)) return false;
+      k = object.end;
+    } else if (document && looks_like_time(k)) {
+      k = std::max(k + 1, match_time(v_.text, v_.tokens, k, v_.lexicon).end);
+    }
+    if (k == before) break;
   }
+  if (k == i + 1) return false;
   return verb_at(k) && is_finite_verb(v_.tag(k));
 }
 

@@ -87,6 +87,7 @@ class MentionFolder {
   static constexpr uint32_t kLongestAside = 40;  // tokens of a relative clause or apposition
   static constexpr uint32_t kLongestOwnClause = 11;  // tokens of a relative clause that still belongs to the name
   static constexpr uint32_t kMostExtensions = 6;  // pieces that one phrase takes after its head
+  static constexpr int kMostPhrasesOfReport = 3;  // between "issued" and the verb of its document
   static constexpr uint32_t kLongestParenthesis = 8;  // tokens inside "(R-Ohio)"
 
   const ParagraphView& v_;

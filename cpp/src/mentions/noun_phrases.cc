@@ -11,6 +11,7 @@ namespace {
 using C = WordClass;
 
 constexpr uint32_t kLongestNickname = 4;     // words inside the marks of “The Rock”
+constexpr uint32_t kLongestTitle = 5;        // words of the second of two titles
 constexpr uint32_t kLongestPhrase = 24;      // tokens of one base phrase
 
 // A lower-case word inside a name: "van der", "bin", "al-"; a capital must follow it somewhere near.
@@ -56,6 +57,21 @@ uint32_t skip_inner_quote(const ParagraphView& v, uint32_t i, bool after_name) {
     return 0;
   if (after_name) return v.tag(after) == Tag::name && !v.tokens[after].has(token_flag::sentence_start) ? after : 0;
   return is_nominal(v.tag(after)) || v.tag(after) == Tag::adjective ? after : 0;
+}
+
+// "founder and chief executive Ada Fenn": two things that one person is, without a comma or an article between, and the name.
+bool joins_titles(const ParagraphView& v, uint32_t i) {
+  constexpr ClassSet kWhat{C::role, C::title, C::kin};
+  const auto plain = [&](uint32_t k) {
+    return v.tokens[k].kind == TokenKind::word && v.any(k, kWhat) && !v.has(k, C::plural) && !v.has(k, C::group) &&
+           (!v.tokens[k].capital() || v.tokens[k].has(token_flag::all_caps));
+  };
+  if (i == 0 || !plain(i - 1)) return false;
+  uint32_t k = i + 1;
+  while (k < i + kLongestTitle && k < v.size() &&
+         (v.tag(k) == Tag::adjective || v.tag(k) == Tag::noun || (v.tag(k) == Tag::name && plain(k))))
+    ++k;
+  return k > i + 1 && v.tag(k) == Tag::name && plain(k - 1);
 }
 
 // "Growers’ Association", "Veterans’ Union": a bare apostrophe inside the name of a body, which some plural names.
@@ -115,7 +131,10 @@ void find_name(const ParagraphView& v, NounPhrase& np) {
     if (const Phrase* phrase = v.phrases.at(k); phrase && phrase->end > np.head && !phrase->classes.has(C::title))
       continue;  // "City Hall"
     const bool role = v.any(k, {C::role, C::group, C::kin, C::organisation_noun}) && !v.has(k, C::given_name);
-    const bool title = role || v.has(k, C::title) || v.has(k, C::honorific);  // "Victor Odum", but "Dean Odum"
+    // "Victor Odum", but "Dean Odum"; and "union president Dean Odum": one title is enough.
+    const bool titled = k == start && k > np.first && k < np.head && v.has(k, C::given_name) &&
+                        v.any(k - 1, {C::role, C::title, C::honorific});
+    const bool title = !titled && (role || v.has(k, C::title) || v.has(k, C::honorific));
     const bool leading = k == start && (v.has(k, C::demonym) || v.has(k, C::party)) && !v.has(k, C::given_name);
     const bool inside_name = k > start && v.has(start, C::given_name) && !v.has(start, C::title);
     if ((title && !inside_name) || leading) start = k + 1;
@@ -188,7 +207,7 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
     }
     if (t == Tag::adjective || t == Tag::noun || t == Tag::name) {
       if (body && is_time_after_phrase(v, i)) break;
-      if (body && v.has(i + 1, C::time_noun) && match_time(v.text, v.tokens, i, v.lexicon).end > i + 1)
+      if ((body || np.counted) && v.has(i + 1, C::time_noun) && match_time(v.text, v.tokens, i, v.lexicon).end > i + 1)
         break;  // "told parliament last week"
       const bool qualifies = head_first && np.end > np.first && t != Tag::name;  // "les autorités locales"
       if (qualifies ? last_name && !(t == Tag::adjective && is_body_name(v, np))
@@ -206,6 +225,10 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
       continue;
     }
     if (is_particle(v, i) && (last_name || i == at)) {
+      ++i;
+      continue;
+    }
+    if (t == Tag::conjunction && body && !last_name && joins_titles(v, i)) {
       ++i;
       continue;
     }

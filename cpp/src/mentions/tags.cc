@@ -337,7 +337,13 @@ class Tagger {
     const Token* by = next(i);
     if (!word_like(by) || !by->is(C::agent)) return false;
     const Token* whom = next(i, 2);
-    return !(word_like(whom) && (whom->is(C::gerund) || (whom->is(C::medium) && !whom->capital())));
+    if (word_like(whom) && whom->is(C::gerund)) return false;
+    // "by phone", "by satellite phone": a bare noun before the medium.
+    size_t k = 2;
+    while (k < 4 && word_like(whom) && !whom->capital() && !whom->is(C::medium) && !whom->classes.any(kClosed) &&
+           (whom->is(C::noun) || whom->is(C::adjective)))
+      whom = next(i, ++k);
+    return !(word_like(whom) && whom->is(C::medium) && !whom->capital());
   }
 
   // "“…,” Fenn answers.", "“…,” the growers state in": nothing but a noun phrase stands between the quotation and the word.
@@ -480,6 +486,7 @@ class Tagger {
                                                                                                     : Tag::past;
     if (participle && !adjective)
       return nominal_after() && context_ != Tag::conjunction ? Tag::adjective : Tag::participle;
+    if (verb && noun && is_verb(context_) && verbal(after)) return Tag::noun;  // "said talks would resume"
     if (verb && (t.is(C::mainly_verb) || (!noun && !adjective))) return Tag::present;
     if (adverb && !noun) return Tag::adverb;
     if (adjective && (nominal_after() || !noun)) return Tag::adjective;

@@ -81,6 +81,13 @@ void read_group(const Tokens& tokens, const std::vector<Tag>& tags, const Lexico
   }
 }
 
+// Behind a preposition that says it was not done.
+bool undone(const Phrases& phrases, const CueMatch& m) {
+  for (uint32_t k = m.group_first > 0 ? m.group_first - 1 : 0; k < m.first; ++k)
+    if (phrases.classes[k].has(C::decline)) return true;
+  return false;
+}
+
 // "That said, …", "…, so to speak": an idiom stands at the head of its sentence or before a mark; "a report that said two"
 // has none.
 bool set_apart(const Tokens& tokens, const Phrase& phrase) {
@@ -128,6 +135,8 @@ void find_cues(const Tokens& tokens, const std::vector<Tag>& tags, const Phrases
       m.group_end = m.end;
       if (entry.type == CueType::verb || entry.type == CueType::adjective) {
         read_group(tokens, tags, lexicon, m);
+        // "without saying who pays": what was not done reports nothing.
+        if (m.gerund && undone(phrases, m)) break;
         if (fixed) {  // "quoted as saying", "made clear": as the list has it, whatever its first word is
           m.finite = !m.infinitive && tags[i] != Tag::gerund;
           m.gerund = tags[i] == Tag::gerund;

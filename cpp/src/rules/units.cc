@@ -237,7 +237,10 @@ class Builder {
     if (!may_open_time(i)) return 0;
     const TimeMatch t = match_time(p_.text, p_.tokens, i, p_.lexicon);
     if (t.end <= t.begin || t.begin != i || t.end > w_.end) return 0;
-    add(UnitType::time, 0, i, t.end);
+    // "a day after the talks": counted from what follows.
+    const bool from_next = t.end > i + 1 && any(t.end - 1, {C::preposition, C::subordinator}) &&
+                           kind(t.end, TokenKind::word) && tag(t.end) != Tag::preposition;
+    add(UnitType::time, from_next ? attribute_bit(A::relative) : 0, i, t.end);
     return t.end;
   }
 
@@ -406,7 +409,11 @@ class Builder {
       case Tag::interrogative: add(UnitType::whether, 0, i, end); return end;
       case Tag::relative: add(UnitType::word, attribute_bit(A::relative), i, end); return end;
       case Tag::subordinator:
-        add(UnitType::when, has(i, C::equative) ? attribute_bit(A::as_word) : 0, i, end);
+        add(UnitType::when,
+            has(i, C::equative) ? attribute_bit(A::as_word)
+            : has(i, C::causal) ? attribute_bit(A::causal)
+                                : 0,
+            i, end);
         return end;
       case Tag::conjunction: add(UnitType::conjunction, 0, i, end); return end;
       case Tag::adversative: add(UnitType::adversative, 0, i, end); return end;

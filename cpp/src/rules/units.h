@@ -51,7 +51,7 @@ constexpr uint64_t type_bit(UnitType t) { return uint64_t{1} << static_cast<int>
           X(participle, "participle") X(noun, "noun") X(preposition, "preposition") X(negated, "negated")           \
               X(modal, "modal") X(declines, "declines") X(habitual, "habitual")  /* of a preposition */             \
       X(of, "of-word") X(by, "by-word") X(to_word, "to-word") X(as_word, "as-word")                                 \
-          X(topic, "topic-word") X(viewpoint, "viewpoint-word")  /* of a conjunction or stop */                                                    \
+          X(topic, "topic-word") X(viewpoint, "viewpoint-word") X(causal, "causal")  /* of a conjunction or stop */                                                    \
       X(line_end, "line-end")  /* of a found attribution, folded */                                                 \
       X(direct, "direct") X(mixed, "mixed") X(indirect, "indirect")
 // clang-format on
