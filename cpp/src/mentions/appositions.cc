@@ -79,13 +79,18 @@ uint32_t MentionFolder::fold_comma(Folded& f, uint32_t e, Place place) const {
   if (named(np)) {  // "71", "now 81 and retired in Lund"
     uint32_t number = a, end = 0;
     while (number < a + 2 && (v_.tag(number) == Tag::adverb || v_.has(number, C::time_word))) ++number;
-    if (v_.kind(number, TokenKind::number) && ages(number, place, end)) return end;
+    if (v_.kind(number, TokenKind::number) && ages(number, place, end)) {
+      f.somebody = true;
+      return end;
+    }
   }
   if (named(np) && t.has(token_flag::all_caps) && closes_aside(a + 1) && !v_.has(a, C::organisation))
     return a + 1;  // letters of honours: ", OBE,"
   if (named(np) && is_party(a)) return closes_aside(a + 1) || v_.tag(a + 1) == Tag::preposition ? a + 1 : e;
   if (v_.tag(a) == Tag::relative || (v_.tag(a) == Tag::preposition && v_.tag(a + 1) == Tag::relative)) {
-    const uint32_t r = relative_end(v_.tag(a) == Tag::relative ? a : a + 1, true, place);
+    const uint32_t who = v_.tag(a) == Tag::relative ? a : a + 1;
+    const uint32_t r = relative_end(who, true, place);
+    if (named(np)) f.somebody |= listed("relatives.person", who), f.something |= listed("relatives.thing", who);
     return r > a ? r : e;
   }
   if (v_.tag(a) == Tag::quantifier && v_.has(a + 1, C::genitive) && v_.tag(a + 2) == Tag::relative) {

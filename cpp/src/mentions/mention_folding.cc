@@ -44,6 +44,13 @@ bool MentionFolder::has_cue(uint32_t first, uint32_t end) const {
   return false;
 }
 
+// The quotation that opens at `mark` has a comma at its end, inside or behind.
+bool MentionFolder::ends_in_comma(uint32_t mark) const {
+  const Quote& q = v_.quotes[static_cast<size_t>(v_.quote_at[mark])];
+  if (q.close == kNoToken || q.close < q.open + 2) return false;
+  return v_.kind(q.close - 1, TokenKind::comma) || v_.kind(q.close + 1, TokenKind::comma);
+}
+
 // "from Moss, who declared in the hall, “…”": the clause that begins at `first` reports what the comma at `comma` leads to.
 bool MentionFolder::reports_quote(uint32_t first, uint32_t comma) const {
   return v_.kind(comma, TokenKind::comma) && v_.kind(comma + 1, TokenKind::mark) && v_.quote_at[comma + 1] >= 0 &&
@@ -72,6 +79,8 @@ uint32_t MentionFolder::relative_end(uint32_t at, bool after_comma, Place place)
     if (after_comma && t.kind == TokenKind::dash) return i;
     if (place == Place::object && v_.quote_at[i] >= 0)
       return verb_seen && !has_cue(at, i) ? i : 0;  // what is quoted is no part of an object's clause
+    // "A landlord who cut the heating “treated them like furniture,” jurors heard": the predicate is quoted.
+    if (place == Place::subject && !after_comma && verb_seen && v_.quote_at[i] >= 0 && ends_in_comma(i)) return i;
     if (!after_comma && verb_seen && t.kind == TokenKind::comma)  // a clause without commas ends at one
       return place != Place::subject && reports_quote(at, i) ? 0 : i;
     const Tag tag = v_.tag(i);
@@ -152,7 +161,9 @@ Folded MentionFolder::fold(const NounPhrase& np, Place place, int depth) const {
       e = named_end;
     } else if (v_.kind(e, TokenKind::dash)) {
       if (const uint32_t close = fold_dashes(f, e, place)) e = close, core = false, dashes = true;
-    } else if ((v_.tag(e) == Tag::participle || reduced_past(e, place) || reduced_report(np, e, place)) && !named(np)) {
+    } else if ((v_.tag(e) == Tag::participle || reduced_past(e, place) || reduced_report(np, e, place) ||
+                reduced_object(np, e)) &&
+               !named(np)) {
       if (const uint32_t p = participle_end(e, false, place); p > e) {
         note_issuer(f, e, p);
         e = p;
@@ -226,6 +237,16 @@ bool MentionFolder::reduced_report(const NounPhrase& np, uint32_t i, Place place
   return verb_at(k) && is_finite_verb(v_.tag(k));
 }
 
+// "according to a report filed with the court": behind a preposition that reports no verb of its own can come.
+bool MentionFolder::reduced_object(const NounPhrase& np, uint32_t i) const {
+  if (v_.tag(i) != Tag::past || !v_.tokens[i].is(C::participle) || np.first == 0) return false;
+  const uint32_t before = np.first - 1;
+  const bool reports = v_.tag(before) == Tag::preposition &&
+                       (cue_at_[before] >= 0 || (before > 0 && v_.tag(before - 1) == Tag::preposition &&
+                                                 cue_at_[before - 1] >= 0));
+  return reports && (v_.tag(i + 1) == Tag::preposition || looks_like_time(i + 1));
+}
+
 void MentionFolder::note_issuer(Folded& f, uint32_t first, uint32_t end) const {
   if (!v_.has(f.np.head, C::document_noun) || f.by_end > f.by_first) return;
   for (uint32_t k = first; k < end; ++k)
@@ -239,12 +260,15 @@ void MentionFolder::note_issuer(Folded& f, uint32_t first, uint32_t end) const {
 }
 
 // "a statement from the mayor": a preposition of the language's list before who issued a document.
-bool MentionFolder::names_issuer(uint32_t i) const {
+bool MentionFolder::names_issuer(uint32_t i) const { return listed("issuer.prepositions", i); }
+
+// Whether a setting of the language, a list of words, has this one.
+bool MentionFolder::listed(const char* setting, uint32_t i) const {
   const std::string_view word = slice(v_.text, v_.tokens[i].span);
-  for (std::string_view listed = v_.lexicon.setting("issuer.prepositions"); !listed.empty();) {
-    const std::string_view one = listed.substr(0, listed.find(' '));
+  for (std::string_view list = v_.lexicon.setting(setting); !list.empty();) {
+    const std::string_view one = list.substr(0, list.find(' '));
     if (one == word) return true;
-    listed.remove_prefix(std::min(one.size() + 1, listed.size()));
+    list.remove_prefix(std::min(one.size() + 1, list.size()));
   }
   return false;
 }

@@ -22,6 +22,7 @@ struct Folded {
   uint32_t unit_end = 0;  // a closing comma included
   uint32_t by_first = 0, by_end = 0;  // issuer
   bool has_role = false;
+  bool somebody = false, something = false;  // an age, "who"; "which"
 };
 
 class MentionFolder {
@@ -103,12 +104,15 @@ class MentionFolder {
   uint32_t participle_end(uint32_t at, bool after_comma, Place place) const;
   bool has_cue(uint32_t first, uint32_t end) const;
   bool reports_quote(uint32_t first, uint32_t comma) const;
+  bool ends_in_comma(uint32_t mark) const;
+  bool listed(const char* setting, uint32_t i) const;
   bool owned_and_named(const NounPhrase& np, const NounPhrase& name, Place place) const;
   bool ages(uint32_t number, Place place, uint32_t& end) const;
   bool gerund_clause(const NounPhrase& np, uint32_t at) const;
   bool is_long_clause(uint32_t comma, uint32_t end) const;
   bool names_issuer(uint32_t i) const;
   bool reduced_past(uint32_t i, Place place) const;
+  bool reduced_object(const NounPhrase& np, uint32_t i) const;
   bool reduced_report(const NounPhrase& np, uint32_t i, Place place) const;
   void note_issuer(Folded& f, uint32_t first, uint32_t end) const;
   uint32_t fold_preposition(Folded& f, uint32_t e, Place place, bool core, int depth) const;

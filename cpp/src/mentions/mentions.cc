@@ -118,13 +118,14 @@ class Finder : MentionFolder {
       bool bears = false;
       for (uint32_t k = np.first; k < np.name_first; ++k) bears |= v_.has(k, C::title) || v_.has(k, C::honorific);
       const bool firm =
-          !given && !bears && np.name_end > np.name_first + 1 && v_.has(np.name_end - 1, C::organisation_word);
+          !given && !bears && np.name_end > np.name_first + 1 &&
+          (v_.has(np.name_end - 1, C::organisation_word) || v_.has(np.name_first, C::organisation_word));
       if ((title || role_human) && !firm) return EntityType::person;
       if (org || org_noun) return EntityType::organisation;
       if (given && np.name_end - np.name_first > 1) return EntityType::person;
       if (place) return EntityType::place;
       if (given) return EntityType::person;
-      return EntityType::unknown;
+      return f.somebody ? EntityType::person : f.something ? EntityType::organisation : EntityType::unknown;
     }
     if (v_.has(h, C::document_noun) && !v_.has(h, C::role)) return EntityType::document;
     if (v_.has(h, C::group) || (v_.has(h, C::role) && v_.has(h, C::plural))) return EntityType::people;

@@ -41,7 +41,8 @@ bool numbers_noun(const ParagraphView& v, uint32_t i) {
       v.has(i - 1, C::number) || v.has(i - 1, C::month))
     return false;
   const Tag after = v.tag(i + 1);
-  return after == Tag::preposition || after == Tag::punctuation || is_finite_verb(after);
+  return after == Tag::preposition || after == Tag::punctuation || is_finite_verb(after) ||
+         (after == Tag::name && v.tag(i + 2) == Tag::name);  // "World number three Ada Fenn"
 }
 
 // A nickname in marks between the words of a name, or a word or two in marks before a noun: the token after it, or 0.
@@ -186,6 +187,7 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
       }
       break;
     }
+    if (t == Tag::determiner && np.counted && !body && v.tag(i - 1) == Tag::number) break;  // "In 1998 the Echo"
     if (t == Tag::determiner || t == Tag::possessive || t == Tag::quantifier) {
       if (body && !(t == Tag::quantifier && v.has(i, C::number) && !last_name && numbers_noun(v, i))) break;
       if (body) {

@@ -295,7 +295,7 @@ class Builder {
     if (has(i, C::place_preposition) && m->mention != kNoMention && !m->genitive) {
       const Mention& mention = p_.mentions[m->mention];
       const bool place = mention.form == MentionForm::name &&
-                         (mention.type == EntityType::place ||
+                         (mention.type == EntityType::place || (mention.title.empty() && after_report()) ||
                           (mention.type == EntityType::unknown && mention.title.empty() && !mention.definite));
       if (place) {
         uint32_t end = m->core_end;
@@ -306,6 +306,14 @@ class Builder {
       }
     }
     return 0;
+  }
+
+  // Behind a cue, or behind a cue and who is told: "said in Port Fenn", "told reporters in Port Fenn".
+  bool after_report() const {
+    const size_t n = out_.size();
+    if (n > 0 && out_[n - 1].type == UnitType::cue) return out_[n - 1].has(A::takes_trailing);
+    return n > 1 && (out_[n - 1].type == UnitType::mention || out_[n - 1].type == UnitType::phrase) &&
+           out_[n - 2].type == UnitType::cue && out_[n - 2].has(A::addressee) && out_[n - 2].has(A::takes_trailing);
   }
 
   const FoldedMention* folded_after(uint32_t i) const {

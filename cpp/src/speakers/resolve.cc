@@ -146,7 +146,12 @@ Resolution Resolver::name(uint32_t m) {
   Resolution out;
   out.speaker = entities_.of_mention[m];
   if (out.speaker == kNoEntity) return out;
+  if (at(m).type == EntityType::people && is_epithet(m))
+    if (Resolution last = epithet(m); last.speaker != kNoEntity) return last;
   Entity& who = entity(out.speaker);
+  if (source_of_[m] != kNone && who.type == EntityType::unknown && !who.surely_person && who.name.parts.size() == 1 &&
+      is_place(who))
+    who.type = EntityType::place;
   const NameMatch match = entities_.match[m];
   const bool whole = match == NameMatch::equal || match == NameMatch::full;
   out.candidates.assign(entities_.others[m].begin(), entities_.others[m].end());

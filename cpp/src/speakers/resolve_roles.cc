@@ -15,6 +15,9 @@ constexpr size_t kMostUses = 32;        // uses of a title looked back at
 constexpr uint32_t kMostInside = 64;    // mentions looked at inside one
 constexpr size_t kMostBearers = 4;      // of one title, compared
 constexpr size_t kMostAliases = 20;
+constexpr uint32_t kEpithetReach = 4;   // sentences
+constexpr uint32_t kPlaceReach = 20000;  // bytes
+constexpr size_t kShortestPlace = 4;    // bytes of a name whose derivations are looked for
 constexpr uint32_t kDocumentReach = 4000;  // bytes within which "the report" finds the document named before
 
 bool personal(const Entity& e) {
@@ -332,6 +335,60 @@ Resolution Resolver::like_pronoun(uint32_t m) {
   return {answer.entity, Basis::role_bound, sureness::kRoleOfSeveral, {}};
 }
 
+// "the 22-year-old", "the mother of four", "the Belgian": says something of him who is being told of, and names nobody.
+bool Resolver::is_epithet(uint32_t m) {
+  const Mention& mention = at(m);
+  if (source_of_[m] == kNone || !mention.definite || !mention.possessor.empty() || mention.quote_level > 0 ||
+      mention.core.size() != mention.span.size())
+    return false;
+  bool kin = false, age = false, people = false, several = false, rest = false, first = true, counted = false;
+  words_between_spaces(words(mention.core), [&](std::string_view w) {
+    const ClassSet c = entities_.classes(w, true);
+    if (std::exchange(first, false) && c.has(C::determiner)) return;
+    age |= c.has(C::age_noun);
+    kin |= c.has(C::kin) && !c.has(C::plural);
+    counted |= kin && (c.has(C::number) || c.has(C::quantifier) || (!w.empty() && w[0] >= '0' && w[0] <= '9'));
+    people |= c.has(C::demonym) && capitalised(w);
+    several |= c.has(C::plural) || c.has(C::group);
+    rest |= !c.any({C::kin, C::age_noun, C::demonym, C::number, C::quantifier, C::genitive}) &&
+            !(!w.empty() && w[0] >= '0' && w[0] <= '9');
+  });
+  return !several && (age || (kin && counted && !rest) || (people && !rest));
+}
+
+// Who spoke last, if he is near and plain.
+Resolution Resolver::epithet(uint32_t m) {
+  Question question{at(m).span.begin, sentence_[m], Wanted::person, at(m).gender, quotation_[m]};
+  const Answer answer = salience_.ask(question, entities_.list);
+  if (answer.entity == kNoEntity || answer.distance > kEpithetReach || !answer.spoke) return {};
+  const Entity& who = entity(answer.entity);
+  if (!who.named || who.kind != SpeakerKind::person) return {};
+  return {answer.entity, Basis::role_bound, sureness::kRoleOfSeveral, {}};
+}
+
+// "Norland": where one name without a title or a given name stands behind "in" or beside "Norlander", it is a country's, or a
+// town's. Looked for at the head of the document alone.
+bool Resolver::is_place(const Entity& who) {
+  const std::string_view name = who.name.text, head = text_.substr(0, kPlaceReach);
+  if (name.size() < kShortestPlace) return false;
+  const std::string_view before = lexicon_->setting("place_before"), behind = lexicon_->setting("place_endings");
+  size_t looked = 0;
+  for (size_t at = head.find(name); at != head.npos && looked < kMostUses; at = head.find(name, at + 1), ++looked) {
+    size_t end = at + name.size();
+    size_t word = at;
+    while (word > 0 && head[word - 1] != ' ' && head[word - 1] != '\n') --word;
+    if (word < at) continue;
+    size_t tail = end;
+    while (tail < head.size() && head[tail] >= 'a' && head[tail] <= 'z') ++tail;
+    if (tail > end && has_word(behind, head.substr(end, tail - end))) return true;
+    if (tail > end || at == 0 || head[at - 1] != ' ') continue;
+    size_t start = at - 1;
+    while (start > 0 && head[start - 1] != ' ' && head[start - 1] != '\n') --start;
+    if (has_word(before, head.substr(start, at - 1 - start))) return true;
+  }
+  return false;
+}
+
 Resolution Resolver::role(uint32_t m) {
   const Mention& mention = at(m);
   Resolution out;
@@ -347,6 +404,11 @@ Resolution Resolver::role(uint32_t m) {
   const bool several = mention.number == GrammaticalNumber::plural || mention.type == EntityType::people;
   const bool body = mention.type == EntityType::organisation;
   const Key head = head_of(m);
+  if (body && mention.possessor.empty() && !mention.core.empty()) {  // "this newspaper" is whose text it is
+    const std::string_view phrase_words = words(mention.core);
+    const ClassSet c = entities_.classes(phrase_words.substr(0, phrase_words.find(' ')), false);
+    if (c.has(C::determiner) && c.has(C::pronoun)) return phrase(m, SpeakerKind::organisation, true, head);
+  }
   const Zone zone = mention.paragraph < segments_->size() ? (*segments_)[mention.paragraph].zone : Zone::body;
   const bool telegraphic = zone == Zone::headline || zone == Zone::bullet;  // no articles there
   if (!several && (mention.definite || !mention.possessor.empty() || telegraphic) && !head.empty()) {
@@ -398,6 +460,8 @@ Resolution Resolver::role(uint32_t m) {
   if (!several && !body && (mention.definite || owner != kNoEntity))
     if (const int32_t who = role_by_turns(m); who != kNoEntity && who != owner)
       return {who, Basis::role_bound, sureness::kRoleOfSeveral, {}};
+  if (!several && !body && is_epithet(m))
+    if (Resolution out = epithet(m); out.speaker != kNoEntity) return out;
   const SpeakerKind kind = body ? SpeakerKind::organisation
                            : several && !mention.counted && mention.type != EntityType::unknown
                                ? SpeakerKind::group

@@ -59,6 +59,9 @@ class Resolver {
   bool title_fits(uint32_t m, const RoleUse& use, Key head);
   uint32_t appositive(uint32_t m) const;
   Resolution like_pronoun(uint32_t m);
+  bool is_epithet(uint32_t m);
+  Resolution epithet(uint32_t m);
+  bool is_place(const Entity& who);
   Resolution kin(uint32_t m, int32_t owner, Key head);  // resolve_kin.cc
   Resolution companion(uint32_t m, int32_t owner);
   Resolution phrase(uint32_t m, SpeakerKind kind, bool again, Key head);
