@@ -241,9 +241,9 @@ bool MentionFolder::reduced_report(const NounPhrase& np, uint32_t i, Place place
 bool MentionFolder::reduced_object(const NounPhrase& np, uint32_t i) const {
   if (v_.tag(i) != Tag::past || !v_.tokens[i].is(C::participle) || np.first == 0) return false;
   const uint32_t before = np.first - 1;
-  const bool reports = v_.tag(before) == Tag::preposition &&
-                       (cue_at_[before] >= 0 || (before > 0 && v_.tag(before - 1) == Tag::preposition &&
-                                                 cue_at_[before - 1] >= 0));
+  const bool reports =
+      v_.tag(before) == Tag::preposition &&
+      (cue_at_[before] >= 0 || (before > 0 && v_.tag(before - 1) == Tag::preposition && cue_at_[before - 1] >= 0));
   return reports && (v_.tag(i + 1) == Tag::preposition || looks_like_time(i + 1));
 }
 

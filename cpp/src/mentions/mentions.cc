@@ -117,9 +117,8 @@ class Finder : MentionFolder {
       // "Rival Okoro Systems": what a body does, before its name.
       bool bears = false;
       for (uint32_t k = np.first; k < np.name_first; ++k) bears |= v_.has(k, C::title) || v_.has(k, C::honorific);
-      const bool firm =
-          !given && !bears && np.name_end > np.name_first + 1 &&
-          (v_.has(np.name_end - 1, C::organisation_word) || v_.has(np.name_first, C::organisation_word));
+      const bool firm = !given && !bears && np.name_end > np.name_first + 1 &&
+                        (v_.has(np.name_end - 1, C::organisation_word) || v_.has(np.name_first, C::organisation_word));
       if ((title || role_human) && !firm) return EntityType::person;
       if (org || org_noun) return EntityType::organisation;
       if (given && np.name_end - np.name_first > 1) return EntityType::person;
