@@ -18,8 +18,9 @@ def count(fast: int, long: int) -> int:
     return long if LONG else fast
 
 
-def python(code: str, *args: str, timeout: float = 60, **options) -> subprocess.CompletedProcess:
-    """Runs a program of its own, which may crash, hang or be killed without harm to the tests."""
+def python(code: str, *args: str, timeout: float = 600, **options) -> subprocess.CompletedProcess:
+    """Runs a program of its own, which may crash, hang or be killed without harm to the tests. `timeout` tells a hang from a
+    slow program: under a sanitizer, on a machine that others use, a second of the processor takes a minute."""
     return subprocess.run(
         [sys.executable, "-c", code, *args], capture_output=True, text=True, timeout=timeout, **options
     )

@@ -75,7 +75,7 @@ def test_fork_under_threads():
 
 def test_fork_while_another_thread_loads():
     for n in range(count(4, 60)):
-        done = python(FORK + WHILE_LOADING, str(n % 30 / 3000), timeout=120)
+        done = python(FORK + WHILE_LOADING, str(n % 30 / 3000), timeout=600)
         assert done.returncode == 0, done.stderr
 
 
@@ -91,7 +91,7 @@ except sub.RunFailedError as error:
 else:
     raise SystemExit("imported")
 """
-    done = python(code, timeout=30)
+    done = python(code, timeout=600)
     assert done.returncode == 0, done.stderr
 
 

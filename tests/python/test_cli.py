@@ -12,7 +12,7 @@ COMMAND = [sys.executable, "-m", "inquit"]
 
 
 def run(*arguments, data=b"", **options):
-    return subprocess.run([*COMMAND, *map(str, arguments)], input=data, capture_output=True, timeout=120, **options)
+    return subprocess.run([*COMMAND, *map(str, arguments)], input=data, capture_output=True, timeout=600, **options)
 
 
 def records(output):

@@ -16,7 +16,7 @@ COMMAND = [sys.executable, "-m", "inquit", "extract"]
 
 
 def run(*arguments):
-    return subprocess.run([*COMMAND, *map(str, arguments)], capture_output=True, timeout=120)
+    return subprocess.run([*COMMAND, *map(str, arguments)], capture_output=True, timeout=600)
 
 
 def rows(path):

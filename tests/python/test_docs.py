@@ -122,7 +122,7 @@ def run_command(line, folder):
     else:
         assert words[0] == "benchmarks/accuracy", f"a command that nobody runs: {line}"
         command = [sys.executable, str(ROOT / words[0]), *(w if "/" not in w else str(ROOT / w) for w in words[1:])]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=folder)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, cwd=folder)
     assert done.returncode == 0, f"{line}\n{done.stdout}\n{done.stderr}"
     assert "Traceback" not in done.stderr
 

@@ -16,7 +16,7 @@ PACKAGE = Path(inquit.__file__).parent
 
 
 def python(code, **options):
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, **options)
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=600, **options)
 
 
 def test_version_agrees_everywhere():

@@ -64,7 +64,7 @@ def command(line: str) -> str:
     stand_in = {"corpus.jsonl": "tests/data/example.jsonl"}
     stand_in |= {name: str(WRITTEN / name) for name in ("quotes.jsonl", "report.html", "quotes.xlsx")}
     done = subprocess.run(
-        [sys.executable, "-m", "inquit", *(stand_in.get(a, a) for a in arguments)], capture_output=True, timeout=60
+        [sys.executable, "-m", "inquit", *(stand_in.get(a, a) for a in arguments)], capture_output=True, timeout=600
     )
     assert (done.returncode, done.stderr) == (0, b""), line
     return done.stdout.decode()

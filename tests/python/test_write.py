@@ -84,7 +84,7 @@ except OSError as error:
 @pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="no limit of file sizes")
 def test_full_disk_leaves_nothing(tmp_path, suffix):
     path = tmp_path / f"x.{suffix}"
-    done = subprocess.run([sys.executable, "-c", LIMITED, path, SAID], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", LIMITED, path, SAID], capture_output=True, text=True, timeout=600)
     assert done.stdout == "OSError\n", done.stderr
     assert os.listdir(tmp_path) == []
 
