@@ -88,7 +88,8 @@ uint32_t MentionFolder::relative_end(uint32_t at, bool after_comma, Place place)
       if (!verb_seen) {
         verb_seen = in_group = true;
       } else if (!in_group && !after_comma && !blocked && place == Place::subject) {
-        return i;  // "a man who knew him said"
+        while (i > at + 2 && (v_.tag(i - 1) == Tag::negation || v_.tag(i - 1) == Tag::adverb)) --i;
+        return i;  // "a man who knew him never said"
       }
     } else if (tag != Tag::adverb && tag != Tag::negation && !is_verb(tag)) {
       in_group = false;
@@ -129,6 +130,7 @@ Folded MentionFolder::fold(const NounPhrase& np, Place place, int depth) const {
   f.np = f.name = f.role = np;
   f.has_role = false;
   f.end = f.span_end = f.core_end = f.unit_end = np.end;
+  if (place == Place::object && v_.has(np.head, C::document_noun) && behind_report(np.first)) place = Place::inverted;
   const bool collective = np.pronoun && v_.has(np.head, C::collective_pronoun);
   if (np.end == np.first + 1 && v_.has(np.head, C::weekday)) return f;  // "On Thursday, Fenn said"
   if (np.genitive || (np.pronoun && !(collective && v_.tag(np.end) == Tag::preposition))) return f;
@@ -161,9 +163,7 @@ Folded MentionFolder::fold(const NounPhrase& np, Place place, int depth) const {
       e = named_end;
     } else if (v_.kind(e, TokenKind::dash)) {
       if (const uint32_t close = fold_dashes(f, e, place)) e = close, core = false, dashes = true;
-    } else if ((v_.tag(e) == Tag::participle || reduced_past(e, place) || reduced_report(np, e, place) ||
-                reduced_object(np, e)) &&
-               !named(np)) {
+    } else if ((v_.tag(e) == Tag::participle || reduced_past(e, place) || reduced_report(np, e, place)) && !named(np)) {
       if (const uint32_t p = participle_end(e, false, place); p > e) {
         note_issuer(f, e, p);
         e = p;
@@ -237,14 +237,11 @@ bool MentionFolder::reduced_report(const NounPhrase& np, uint32_t i, Place place
   return verb_at(k) && is_finite_verb(v_.tag(k));
 }
 
-// "according to a report filed with the court": behind a preposition that reports no verb of its own can come.
-bool MentionFolder::reduced_object(const NounPhrase& np, uint32_t i) const {
-  if (v_.tag(i) != Tag::past || !v_.tokens[i].is(C::participle) || np.first == 0) return false;
-  const uint32_t before = np.first - 1;
-  const bool reports =
-      v_.tag(before) == Tag::preposition &&
-      (cue_at_[before] >= 0 || (before > 0 && v_.tag(before - 1) == Tag::preposition && cue_at_[before - 1] >= 0));
-  return reports && (v_.tag(i + 1) == Tag::preposition || looks_like_time(i + 1));
+// "according to a report filed with the court": behind a preposition that reports, as behind an inverted tag, all that comes
+// belongs to the phrase.
+bool MentionFolder::behind_report(uint32_t first) const {
+  if (first == 0 || v_.tag(first - 1) != Tag::preposition) return false;
+  return cue_at_[first - 1] >= 0 || (first > 1 && cue_at_[first - 2] >= 0 && v_.phrases.at(first - 1) == nullptr);
 }
 
 void MentionFolder::note_issuer(Folded& f, uint32_t first, uint32_t end) const {

@@ -112,7 +112,7 @@ class MentionFolder {
   bool is_long_clause(uint32_t comma, uint32_t end) const;
   bool names_issuer(uint32_t i) const;
   bool reduced_past(uint32_t i, Place place) const;
-  bool reduced_object(const NounPhrase& np, uint32_t i) const;
+  bool behind_report(uint32_t first) const;
   bool reduced_report(const NounPhrase& np, uint32_t i, Place place) const;
   void note_issuer(Folded& f, uint32_t first, uint32_t end) const;
   uint32_t fold_preposition(Folded& f, uint32_t e, Place place, bool core, int depth) const;

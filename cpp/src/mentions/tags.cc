@@ -379,6 +379,11 @@ class Tagger {
     if (!t.capital() && !verb_wanted && t.classes.any({C::role, C::title, C::kin}) && !t.is(C::mainly_verb) &&
         !t.is(C::plural) && word_like(after) && after->capital())
       return Tag::noun;
+    // "Norlandic premier vows": no verb where the next word is one.
+    if (noun && verb && !verb_wanted && t.classes.any({C::role, C::title}) && context_ == Tag::name &&
+        word_like(after) && !after->capital() && after->is(C::verb) && after->is(C::speech_verb) &&
+        !t.is(C::speech_verb))
+      return Tag::noun;
     if (gerund && noun && !t.is(C::speech_verb) && !verb_wanted && word_like(after) && !after->capital() &&
         after->classes.any({C::role, C::title}) && !after->is(C::plural) && next(i, 2) && next(i, 2)->capital())
       return Tag::noun;

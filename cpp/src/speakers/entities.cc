@@ -186,7 +186,12 @@ void Entities::vote(Form& form, const Mention& m) {
   const bool listed = first && (first->given || first->surname);
   const bool before_name = !m.title.empty() && m.title.end <= m.name.begin;
   const std::string_view last = before_name ? last_word(slice(text_, m.title)) : std::string_view{};
-  if (before_name && !listed && form.name.n_full == 1 && classes(last).has(C::organisation_noun)) {
+  bool medium = false;  // a label that is a paper's: "The Sunday Ledger: …"
+  if (m.form == MentionForm::label && !listed && form.name.n_full > 1)
+    each_word(form.name.text, [&](std::string_view w) { medium |= classes(w, true).has(C::organisation_word); });
+  if (medium) {
+    ++form.organisation;
+  } else if (before_name && !listed && form.name.n_full == 1 && classes(last).has(C::organisation_noun)) {
     ++form.organisation;  // Operator Brightrail
   } else if (before_name && m.possessor.empty() && m.type == EntityType::person && !listed && !m.honorific &&
              m.gender == Gender::unknown && form.name.parts.size() == 1 &&

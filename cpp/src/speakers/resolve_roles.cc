@@ -356,11 +356,11 @@ bool Resolver::is_epithet(uint32_t m) {
   return !several && (age || (kin && counted && !rest) || (people && !rest));
 }
 
-// Who spoke last, if he is near and plain.
+// Who spoke last, or whom the sentence before was about, if he is near and plain.
 Resolution Resolver::epithet(uint32_t m) {
   Question question{at(m).span.begin, sentence_[m], Wanted::person, at(m).gender, quotation_[m]};
   const Answer answer = salience_.ask(question, entities_.list);
-  if (answer.entity == kNoEntity || answer.distance > kEpithetReach || !answer.spoke) return {};
+  if (answer.entity == kNoEntity || answer.distance > (answer.spoke ? kEpithetReach : 1)) return {};
   const Entity& who = entity(answer.entity);
   if (!who.named || who.kind != SpeakerKind::person) return {};
   return {answer.entity, Basis::role_bound, sureness::kRoleOfSeveral, {}};
@@ -427,7 +427,8 @@ Resolution Resolver::role(uint32_t m) {
       for (const int32_t id : entities_.with_part(head))
         if (entity(id).type == EntityType::organisation && salience_.last_seen(id, mention.span.begin) > seen)
           best = id, seen = salience_.last_seen(id, mention.span.begin);
-      if (best == kNoEntity && any_body) {
+      // "the environment agency" says which; "the agency" is the last body told of.
+      if (best == kNoEntity && any_body && words(mention.title).find(' ') == std::string_view::npos) {
         Question question{mention.span.begin, sentence_[m], Wanted::body, Gender::unknown, quotation_[m]};
         best = salience_.ask(question, entities_.list).entity;
         if (best != kNoEntity && (entity(best).type != EntityType::organisation || !entity(best).named))
