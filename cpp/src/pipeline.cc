@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 
 #include "attribution/quote_use.h"
 #include "attribution/trace.h"
@@ -145,7 +146,7 @@ class Reader {
       } else {  // where two were joined, no quotation came: they are read apart
         r.segment.body = segments_[k].body;
         if (keep_)
-          r.scratch.tokens.swap(memory_.kept[k]);
+          std::swap(r.scratch.tokens, memory_.kept[k]);
         else
           r.scratch.find_tokens(text_, r.segment.body, lexicon_);
         r.scratch.find_quotes(text_, lexicon_);

@@ -154,7 +154,7 @@ TEST(Phrases, AreDisjointAndPointBack) {
 // What the tagger says of the words of `text`, each of them asked.
 std::vector<Tag> by_tagger(std::string_view text) {
   ReadParagraph read(text);
-  for (Token& t : read.scratch.tokens) t.sure = Tag::other;
+  for (size_t i = 0; i < read.scratch.tokens.size(); ++i) read.scratch.tokens[i].sure = Tag::other;
   std::vector<Tag> tags;
   const NameMemory names(english().size() + 1, false);
   tag_tokens(read.scratch.tokens, read.scratch.phrases, read.scratch.quotes, &names, is_title_case(read.scratch.tokens),

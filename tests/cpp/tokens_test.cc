@@ -283,5 +283,22 @@ TEST(Utf8, DecodesBothWays) {
   EXPECT_EQ(decode_before(text, 0), 0u);
 }
 
+TEST(Tokens, ListTheTokensThatFewQuestionsAreAbout) {
+  for (const char* text : {"", "“No,” Ada Fenn’s aide said, according to U.S. officials. ‘Yes’ was heard, too.",
+                           "Sen. Moss told the al-Hadrami family: \"We're done.\" (He asked 'em twice — on Monday.)",
+                           "12th D-Mass. Émile dit-il"}) {
+    const Tokens tokens = tokens_of(text);
+    std::vector<uint32_t> marks, capitals, cue_starts;
+    for (uint32_t i = 0; i < tokens.size(); ++i) {
+      if (tokens[i].kind == TokenKind::mark) marks.push_back(i);
+      if (tokens[i].capital()) capitals.push_back(i);
+      if (tokens[i].has(token_flag::starts_cue)) cue_starts.push_back(i);
+    }
+    EXPECT_EQ(tokens.marks(), marks) << text;
+    EXPECT_EQ(tokens.capitals(), capitals) << text;
+    EXPECT_EQ(tokens.cue_starts(), cue_starts) << text;
+  }
+}
+
 }  // namespace
 }  // namespace inquit

@@ -28,13 +28,16 @@ class Tagger {
   }
 
   void run() {
-    out_.assign(tokens_.size(), Tag::other);
-    for (size_t i = 0; i < tokens_.size(); ++i) {
+    const size_t n = tokens_.size();
+    out_.resize(n);
+    Tag* const out = out_.data();
+    const int32_t* const phrase_of = phrases_.of_token.data();
+    for (size_t i = 0; i < n; ++i) {
       if (i % kStopSteps == 0) stop_point();
       const Token& t = tokens_[i];
-      const bool sure = t.sure != Tag::other && !t.has(token_flag::clitic) && phrases_.of_token[i] < 0;
-      out_[i] = sure ? t.sure : decide(i);
-      const Tag tag = out_[i];
+      const bool sure = t.sure != Tag::other && !t.has(token_flag::clitic) && phrase_of[i] < 0;
+      const Tag tag = sure ? t.sure : decide(i);
+      out[i] = tag;
       if (tag != Tag::adverb && tag != Tag::negation) context_ = tag;
     }
   }
@@ -519,9 +522,9 @@ class Tagger {
 
 void remember_names(const Tokens& tokens, NameMemory& names) {
   if (is_title_case(tokens)) return;
-  for (size_t i = 1; i < tokens.size(); ++i) {
+  for (const uint32_t i : tokens.capitals()) {
     const Token& t = tokens[i];
-    if (t.kind != TokenKind::word || !t.capital() || t.word == kUnknownWord || t.word >= names.size()) continue;
+    if (i == 0 || t.kind != TokenKind::word || t.word == kUnknownWord || t.word >= names.size()) continue;
     if (t.has(token_flag::sentence_start) || t.has(token_flag::line_start) || tokens[i - 1].kind != TokenKind::word ||
         t.has(token_flag::all_caps))
       continue;
@@ -545,18 +548,13 @@ void find_phrases(const Tokens& tokens, const Lexicon& lexicon, Phrases& out) {
   for (size_t i = 0; i < tokens.size(); ++i) out.classes[i] = tokens[i].classes;
   WordId ids[kLongest];
   StopEvery ask;
-  for (size_t i = 0; i < tokens.size();) {
-    ask();
+  size_t end = 0;  // of the phrase before
+  for (uint32_t i = 0; i + 1 < tokens.size(); ++i) {
     const Token& t = tokens[i];
-    if (!t.has(token_flag::starts_phrase)) {
-      ++i;
+    if (!t.has(token_flag::starts_phrase)) continue;
+    ask();
+    if (i < end || tokens[i + 1].kind != TokenKind::word || !lexicon.may_begin_phrase(t.word, tokens[i + 1].word))
       continue;
-    }
-    if (i + 1 == tokens.size() || tokens[i + 1].kind != TokenKind::word ||
-        !lexicon.may_begin_phrase(t.word, tokens[i + 1].word)) {
-      ++i;
-      continue;
-    }
     size_t n = 0;
     bool all_capital = true;
     for (; n < kLongest && i + n < tokens.size() && tokens[i + n].kind == TokenKind::word; ++n)
@@ -564,30 +562,25 @@ void find_phrases(const Tokens& tokens, const Lexicon& lexicon, Phrases& out) {
     const PhraseMatch match = lexicon.find_phrase({ids, n});
     for (size_t k = 0; k < match.n_tokens; ++k)
       all_capital = all_capital && (tokens[i + k].capital() || tokens[i + k].classes.any(kClosed));
-    if (match.n_tokens < 2) {
-      ++i;
-      continue;
-    }
+    if (match.n_tokens < 2) continue;
     const WordInfo& info = lexicon.info(match.word);
     const ClassSet classes = all_capital ? info.classes | info.capital_classes : info.classes;
     // "the weekly Opera Now that …": a capital inside a sentence opens no "now that".
     const bool name_and_word = classes.has(C::subordinator) && t.capital() && i > 0 &&
                                !t.has(token_flag::sentence_start) && tokens[i - 1].capital();
-    if (classes.empty() || name_and_word) {
-      ++i;
-      continue;
-    }
-    for (size_t k = i; k < i + match.n_tokens; ++k) {
+    if (classes.empty() || name_and_word) continue;
+    end = i + match.n_tokens;
+    for (size_t k = i; k < end; ++k) {
       out.of_token[k] = static_cast<int32_t>(out.list.size());
       out.classes[k] = out.classes[k] | classes;
     }
-    out.list.push_back({static_cast<uint32_t>(i), static_cast<uint32_t>(i + match.n_tokens), match.word, classes});
-    i += match.n_tokens;
+    out.list.push_back({i, static_cast<uint32_t>(end), match.word, classes});
   }
 }
 
 bool is_title_case(const Tokens& tokens) {
   // Four capitals for each small letter: given up once so many of the rest cannot be.
+  if (tokens.capitals().size() < 4) return false;
   size_t small = 0, capitals = 0, left = tokens.size();
   for (const Token& t : tokens) {
     --left;

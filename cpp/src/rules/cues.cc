@@ -104,10 +104,10 @@ bool set_apart(const Tokens& tokens, const Phrase& phrase) {
 void find_cues(const Tokens& tokens, const std::vector<Tag>& tags, const Phrases& phrases, const Lexicon& lexicon,
                std::vector<CueMatch>& out) {
   out.clear();
-  for (uint32_t i = 0; i < tokens.size(); ++i) {
-    if (i % kStopSteps == 0) stop_point();
+  StopEvery ask;
+  for (const uint32_t i : tokens.cue_starts()) {
+    ask();
     const Token& t = tokens[i];
-    if (!t.has(token_flag::starts_cue)) continue;
     const std::span<const CueFormEntry> forms = lexicon.cue_forms(t.word);
     if (const Phrase* phrase = phrases.at(i); phrase && phrase->classes.has(C::idiom) && set_apart(tokens, *phrase))
       continue;

@@ -171,9 +171,9 @@ class Scanner {
     marks.clear();
     const uint32_t begin = tokens_.empty() ? 0 : tokens_.front().span.begin;
     const uint32_t end = tokens_.empty() ? 0 : tokens_.back().span.end;
-    for (uint32_t i = 0; i < tokens_.size(); ++i) {
-      if (i % kStopSteps == 0) stop_point();
-      if (tokens_[i].kind != TokenKind::mark) continue;
+    StopEvery ask;
+    for (const uint32_t i : tokens_.marks()) {
+      ask();
       const Span span = tokens_[i].span;
       Mark mark;
       mark.token = i;
@@ -408,8 +408,7 @@ void pair_quotes(std::string_view text, const Tokens& tokens, const Lexicon& lex
                         (opens(Setting::dialogue_dashes) ||
                          (tokens[1].kind == TokenKind::word && !tokens[1].has(token_flag::space_before) &&
                           opens(Setting::close_dialogue_dashes)));
-  const bool marks_there =
-      std::any_of(tokens.begin(), tokens.end(), [](const Token& t) { return t.kind == TokenKind::mark; });
+  const bool marks_there = !tokens.marks().empty();
   if (!dialogue && !marks_there) return;
   thread_local std::vector<Mark> marks;
   Scanner scanner(text, tokens, lexicon, out);

@@ -58,7 +58,6 @@ bool may_match(PatternName name, std::string_view head) {
     case PatternName::turn_name: return head.substr(0, kLongestLabel).find(':') != head.npos;
     case PatternName::dateline:  // a dash, a hyphen between spaces or after a bracket
       head = head.substr(0, kLongestLabel);
-      if (head.find('-') == head.npos && head.find('\xe2') == head.npos && head.find(')') == head.npos) return false;
       return head.find("\u2014") != head.npos || head.find("\u2013") != head.npos || head.find("\u2015") != head.npos ||
              head.find("--") != head.npos || head.find("- ") != head.npos || head.find(")-") != head.npos ||
              head.find("):") != head.npos;
@@ -197,8 +196,10 @@ uint32_t SegmentPatterns::match_bullet(std::string_view paragraph) const {
 
 std::string_view SegmentPatterns::match_label(PatternName name, std::string_view paragraph, uint32_t* body) const {
   const std::string_view head = paragraph.substr(0, kHead);
-  // The cheaper question first.
-  if (!may_match(name, head) || !compiled_->may_begin(name, head)) return {};
+  // The cheaper question first: prose has no colon, and is no dateline after a word or two.
+  const bool by_gate = name == PatternName::dateline;
+  if (by_gate && !compiled_->may_begin(name, head)) return {};
+  if (!may_match(name, head) || (!by_gate && !compiled_->may_begin(name, head))) return {};
   std::array<re2::StringPiece, 2> groups;
   if (!compiled_->match(name, head, RE2::ANCHOR_START, groups.data(), 2)) return {};
   if (body) *body = static_cast<uint32_t>(groups[0].size());

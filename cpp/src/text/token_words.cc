@@ -64,8 +64,8 @@ void Tokenizer::look_up(Token& token, bool plain) {
       const WordId particle = lexicon_.find(key.substr(0, hyphen));
       const unsigned char next = byte(token.span.begin + static_cast<uint32_t>(hyphen) + 1);
       if (particle != kUnknownWord && lexicon_.info(particle).classes.has(WordClass::name_particle) &&
-          ((next >= 'A' && next <= 'Z') || next >= 0x80))
-        token.flags |= token_flag::capital;
+          ((next >= 'A' && next <= 'Z') || next >= 0x80) && !token.capital())
+        set_capital(token);
     }
     // "vice-chairman": the last part says what it is
     if (const size_t hyphen = key.rfind('-'); hyphen != key.npos)
@@ -78,7 +78,7 @@ void Tokenizer::look_up(Token& token, bool plain) {
 
 void Tokenizer::set_case(Token& token, const WordShape& shape, uint32_t letters_begin) {
   const CharClass first = at(letters_begin);
-  if (first == CharClass::upper) token.flags |= token_flag::capital;
+  if (first == CharClass::upper) set_capital(token);
   if (shape.upper > 1 && !shape.lower) token.flags |= token_flag::all_caps;
   if (shape.digit) token.flags |= token_flag::digit;
   if (shape.foreign) token.flags |= token_flag::foreign;
@@ -191,7 +191,8 @@ bool Tokenizer::abbreviation(Token& token, const WordShape& shape) {
   const uint32_t end = bare.end + 1;
   const auto take = [&](uint16_t flags, Boundary boundary) {
     token.span.end = end;
-    token.flags |= token_flag::abbreviation | flags | infos_[token.word].marks;
+    token.flags |= token_flag::abbreviation | flags;
+    set_marks(token, infos_[token.word].marks);
     after_abbreviation_ = boundary;
     return true;
   };

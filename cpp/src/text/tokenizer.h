@@ -47,11 +47,15 @@ class Tokenizer {
   bool is_short_word(uint32_t begin, const LetterRun& run) const {
     return run.size - 1 < ShortWord::kLongest - 1 && ends_short_word(begin + run.size, run);
   }
-  void add_short_word(uint32_t begin, const LetterRun& run, const ShortWords::Entry* known, uint16_t flags) {
-    Token& token = out_.emplace_back();
+  [[gnu::always_inline]] void add_short_word(uint32_t begin, const LetterRun& run, const ShortWords::Entry* known,
+                                             uint16_t flags) {
+    Token& token = out_.add();
     token.span = {begin, begin + run.size};
     const bool capital = run.upper & 1;
-    if (capital) flags |= token_flag::capital;
+    if (capital) {
+      flags |= token_flag::capital;
+      out_.note_capital();
+    }
     if (run.size > 1 && run.upper + 1 == 1u << run.size) flags |= token_flag::all_caps;
     token.flags = flags;
     at_ = begin + run.size;
@@ -81,12 +85,21 @@ class Tokenizer {
   // but not past 'Z'.
   void lower_ascii(const char* from, uint32_t n);
   void look_up(Token& token, bool plain);
+  void set_capital(Token& token) {
+    token.flags |= token_flag::capital;
+    out_.note_capital();
+  }
+  // What may begin with a word, as its entry has it. The token is the last one, as elsewhere here.
+  void set_marks(Token& token, uint16_t marks) {
+    token.flags |= marks;
+    if (marks & token_flag::starts_cue) out_.note_cue_start();
+  }
   // What the lists say of a short word of letters, and what may begin with it.
   void learn(Token& token, const LetterRun& run, const ShortWords::Entry* known) {
     if (known) {
       const bool capital = token.capital();
       token.word = known->id;
-      token.flags |= known->marks;
+      set_marks(token, known->marks);
       token.classes = short_words_.classes(*known, capital);
       token.sure = known->sure[capital];
     } else {
@@ -98,7 +111,7 @@ class Tokenizer {
   void learn(Token& token, WordId word) {
     const WordInfo& info = infos_[word];
     token.word = word;
-    token.flags |= info.marks;
+    set_marks(token, info.marks);
     token.classes = info.classes_of(token.capital());
     token.sure = info.sure[token.capital()];
   }

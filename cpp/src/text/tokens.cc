@@ -30,6 +30,10 @@ constexpr ShortWord kWeb{'w' | 'w' << 8 | 'w' << 16, 0};  // before a stop it be
 
 }  // namespace
 
+void Tokens::note_mark() { marks_.push_back(last()); }
+void Tokens::note_capital() { capitals_.push_back(last()); }
+void Tokens::note_cue_start() { cue_starts_.push_back(last()); }
+
 void Tokenizer::run() {
   for (StopEvery ask; true; ask()) {
     plain_words();
@@ -109,7 +113,7 @@ bool Tokenizer::skip_space() {
 }
 
 Token& Tokenizer::add(TokenKind kind, uint32_t end) {
-  Token& token = out_.emplace_back();
+  Token& token = out_.add();
   // A combining mark or joiner stays with its base, whatever the base is.
   while (end < end_ && static_cast<unsigned char>(text_[end]) >= 0x80 && at(end) == CharClass::combining)
     end = next(end);
@@ -214,7 +218,7 @@ void Tokenizer::mark(TokenKind kind, uint32_t end) {
     case TokenKind::question:
     case TokenKind::exclamation: return ended(Boundary::strong);
     case TokenKind::ellipsis: return ended(boundary_ == Boundary::start ? Boundary::start : Boundary::ellipsis);
-    case TokenKind::mark:
+    case TokenKind::mark: out_.note_mark(); [[fallthrough]];
     case TokenKind::open_paren:
     case TokenKind::open_bracket: {
       const bool after_opener = before == TokenKind::open_paren || before == TokenKind::open_bracket ||

@@ -63,7 +63,42 @@ struct Token {
   bool capital() const { return flags & token_flag::capital; }
 };
 
-using Tokens = std::vector<Token>;
+// The tokens of a paragraph, and lists of those that few questions are about, so that no pass asks them of every token.
+class Tokens {
+ public:
+  using const_iterator = std::vector<Token>::const_iterator;
+
+  size_t size() const { return tokens_.size(); }
+  bool empty() const { return tokens_.empty(); }
+  const Token& operator[](size_t i) const { return tokens_[i]; }
+  const Token& front() const { return tokens_.front(); }
+  const Token& back() const { return tokens_.back(); }
+  const_iterator begin() const { return tokens_.begin(); }
+  const_iterator end() const { return tokens_.end(); }
+
+  // Numbers of tokens, in order: possible quotation marks, words with a capital, words that a cue begins with.
+  const std::vector<uint32_t>& marks() const { return marks_; }
+  const std::vector<uint32_t>& capitals() const { return capitals_; }
+  const std::vector<uint32_t>& cue_starts() const { return cue_starts_; }
+
+  // ---- for the tokenizer ----
+  void clear() {
+    tokens_.clear();
+    for (auto* list : {&marks_, &capitals_, &cue_starts_}) list->clear();
+  }
+  Token& operator[](size_t i) { return tokens_[i]; }
+  Token& add() { return tokens_.emplace_back(); }
+  // The last token is one of these; each is said once of a token. Not inline: the loop around them stays small.
+  void note_mark();
+  void note_capital();
+  void note_cue_start();
+
+ private:
+  uint32_t last() const { return static_cast<uint32_t>(tokens_.size() - 1); }
+
+  std::vector<Token> tokens_;
+  std::vector<uint32_t> marks_, capitals_, cue_starts_;
+};
 
 // The first token that begins at the byte or behind it.
 inline Tokens::const_iterator token_from(const Tokens& tokens, uint32_t byte) {
