@@ -126,10 +126,7 @@ uint32_t MentionFolder::participle_end(uint32_t at, bool after_comma, Place plac
 }
 
 Folded MentionFolder::fold(const NounPhrase& np, Place place, int depth) const {
-  Folded f;
-  f.np = f.name = f.role = np;
-  f.has_role = false;
-  f.end = f.span_end = f.core_end = f.unit_end = np.end;
+  Folded f(np);
   if (place == Place::object && v_.has(np.head, C::document_noun) && behind_report(np.first)) place = Place::inverted;
   const bool collective = np.pronoun && v_.has(np.head, C::collective_pronoun);
   if (np.end == np.first + 1 && v_.has(np.head, C::weekday)) return f;  // "On Thursday, Fenn said"

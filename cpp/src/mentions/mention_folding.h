@@ -23,6 +23,16 @@ struct Folded {
   uint32_t by_first = 0, by_end = 0;  // issuer
   bool has_role = false;
   bool somebody = false, something = false;  // an age, "who"; "which"
+
+  // The phrase alone, nothing folded with it yet.
+  explicit Folded(const NounPhrase& alone)
+      : np(alone),
+        name(alone),
+        role(alone),
+        end(alone.end),
+        span_end(alone.end),
+        core_end(alone.end),
+        unit_end(alone.end) {}
 };
 
 class MentionFolder {

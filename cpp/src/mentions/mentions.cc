@@ -192,9 +192,7 @@ class Finder : MentionFolder {
   }
 
   uint32_t add_inner(const NounPhrase& np, uint32_t outer) {
-    Folded f;
-    f.np = f.name = f.role = np;
-    f.end = f.span_end = f.core_end = f.unit_end = np.end;
+    Folded f(np);
     if (f.np.genitive) --f.end, --f.span_end, --f.core_end;
     Mention& m = add(f);
     m.outer = outer;

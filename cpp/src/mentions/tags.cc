@@ -579,17 +579,14 @@ void find_phrases(const Tokens& tokens, const Lexicon& lexicon, Phrases& out) {
 }
 
 bool is_title_case(const Tokens& tokens) {
-  // Four capitals for each small letter: given up once so many of the rest cannot be.
-  if (tokens.capitals().size() < 4) return false;
-  size_t small = 0, capitals = 0, left = tokens.size();
+  // Four capitals for each small letter: given up once there are too many small ones for all the capitals.
+  size_t small = 0, capitals = 0;
   for (const Token& t : tokens) {
-    --left;
     if (t.kind != TokenKind::word || t.has(token_flag::clitic) || t.classes.any(kClosed)) continue;
-    if (t.capital()) {
+    if (t.capital())
       ++capitals;
-    } else if (++small * 4 > capitals + left) {
+    else if (++small * 4 > tokens.capitals().size())
       return false;
-    }
   }
   return small + capitals >= 4 && capitals >= 4 * small;
 }

@@ -104,6 +104,7 @@ bool set_apart(const Tokens& tokens, const Phrase& phrase) {
 void find_cues(const Tokens& tokens, const std::vector<Tag>& tags, const Phrases& phrases, const Lexicon& lexicon,
                std::vector<CueMatch>& out) {
   out.clear();
+  for (const uint32_t i : tokens.cue_starts()) lexicon.prefetch(tokens[i].word);
   StopEvery ask;
   for (const uint32_t i : tokens.cue_starts()) {
     ask();
