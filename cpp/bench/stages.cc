@@ -47,7 +47,7 @@ void tokens(benchmark::State& state) {
   Tokens out;
   run(state, [&](const Data& d, const std::string& text) {
     tokenize(text, {0, static_cast<uint32_t>(text.size())}, d.lexicon, out);
-    benchmark::DoNotOptimize(out.data());
+    benchmark::DoNotOptimize(out.begin());
   });
 }
 
