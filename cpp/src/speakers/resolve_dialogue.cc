@@ -91,16 +91,18 @@ void Resolver::find_narrator() {
         his_own(a) || (untagged && ((before != kNone && his_own(attribution(before).answers)) ||
                                     (after != kNone && his_own(answered_by_[static_cast<size_t>(after)]))));
     if (id != kNoEntity) called[static_cast<size_t>(id)] += own ? kIntroduced : untagged ? 0 : -kActs;
-    const int worth = his_own(a) ? -kActs : his_own(before) || his_own(after) ? kBeside : 1;
-    if (his_own(a) || own)
-      for (const int32_t who : vocatives(a)) {  // “Dolan.”
-        const Span said = attribution(a).content.front();
-        if (attribution(a).content.size() == 1 &&
-            said.size() <= entities_.list[static_cast<size_t>(who)].name.text.size() + kMarks)
-          called[static_cast<size_t>(who)] += kIntroduced - worth;
-      }
-    if (attribution(a).kind != Kind::indirect)
-      for (const int32_t who : vocatives(a)) called[static_cast<size_t>(who)] += worth;
+    const auto open = [&](int32_t b) { return b != kNone && attribution(b).source_mention >= n_mentions(); };
+    const int worth = his_own(a)                          ? -kActs
+                      : his_own(before) || his_own(after) ? kBeside
+                      : open(before) || open(after)       ? kBeside - 1
+                                                          : 1;
+    if (attribution(a).kind == Kind::indirect) continue;
+    for (const int32_t who : vocatives(a)) {  // “Dolan.”, all of a turn, is how somebody answers a call
+      const Span said = attribution(a).content.front();
+      const bool bare = attribution(a).content.size() == 1 &&
+                        said.size() <= entities_.list[static_cast<size_t>(who)].name.text.size() + kMarks;
+      called[static_cast<size_t>(who)] += !bare ? worth : his_own(a) || own ? kIntroduced : 0;
+    }
   }
   for (uint32_t m = 0; m < n_mentions(); ++m) {  // who acts or speaks by name in the telling is somebody else
     const int32_t id = entities_.of_mention[m];
@@ -140,13 +142,21 @@ std::vector<int32_t> Resolver::vocatives(int32_t attribution) const {
       const auto number = static_cast<uint32_t>(m - mentions_->begin());
       int32_t id = entities_.of_mention[number];
       if (id == kNoEntity) id = called_by_title(number);
-      if (id != kNoEntity && set_off(m->core, piece) && !is_listed("oaths", words(m->core)) &&
+      if (id != kNoEntity && !beside_role(number) && set_off(m->core, piece) && !is_listed("oaths", words(m->core)) &&
           !is_listed("oaths", entities_.list[static_cast<size_t>(id)].name.text) &&
           std::find(out.begin(), out.end(), id) == out.end())
         out.push_back(id);
     }
   }
   return out;
+}
+
+// "This is my niece, Miss Tregear.": a name in apposition.
+bool Resolver::beside_role(uint32_t m) const {
+  for (uint32_t k = m; k-- > 0 && m - k < 4 && at(k).paragraph == at(m).paragraph;)
+    if (at(k).form == MentionForm::role && at(k).span.end + 2 == at(m).span.begin && at(k).outer == kNoMention)
+      return words({at(k).span.end, at(m).span.begin}) == ", " && !at(k).possessor.empty();
+  return at(m).outer != kNoMention && at(at(m).outer).form == MentionForm::role;
 }
 
 // Whether a setting that lists words has this one.

@@ -11,6 +11,7 @@ namespace inquit {
 namespace {
 
 constexpr size_t kMostAliases = 20;
+constexpr uint32_t kJustMet = 600;  // bytes between somebody's first mention and his name
 constexpr uint32_t kSelfNaming = 24;  // bytes before a name that are looked at
 
 }  // namespace
@@ -22,7 +23,10 @@ void Resolver::introduce(uint32_t m) {
     for (uint32_t k = m; k-- > 0 && at(k).paragraph == at(m).paragraph && at(k).sentence == at(m).sentence;) {
       if (at(k).form != MentionForm::pronoun || at(k).person != GrammaticalPerson::third) continue;
       const int32_t so_far = of_[k].speaker;
-      if (so_far != kNoEntity && !entity(so_far).named && entity(so_far).kind == SpeakerKind::anonymous)
+      const bool spoke =
+          so_far >= 0 && static_cast<size_t>(so_far) < spoke_.size() && spoke_[static_cast<size_t>(so_far)];
+      if (so_far != kNoEntity && !spoke && !entity(so_far).named && entity(so_far).kind == SpeakerKind::anonymous &&
+          at(m).span.begin - std::min(at(m).span.begin, entity(so_far).first) <= kJustMet)
         same(so_far, of_[m].speaker);
       break;
     }
@@ -62,14 +66,14 @@ void Resolver::same(int32_t unnamed, int32_t who) {
 }
 
 // Somebody without a name, or with his family name alone, who is called by one in the turn before his or after it ("We are
-// not at home, James."): his, if nobody who bears it is told of.
+// not at home, James."): his, if nobody who bears it is told of before.
 void Resolver::name_by_call() {
   if (!conversation_) return;
-  std::vector<bool> told(entities_.list.size());
+  std::vector<uint32_t> told(entities_.list.size(), 0xffffffff);  // where he first acts or speaks by name
   for (uint32_t m = 0; m < n_mentions(); ++m)
     if (const int32_t id = entities_.of_mention[m];
         id != kNoEntity && depth_[m] == 0 && (at(m).subject || source_of_[m] != kNone))
-      told[static_cast<size_t>(id)] = true;
+      told[static_cast<size_t>(id)] = std::min(told[static_cast<size_t>(id)], at(m).span.begin);
   const auto tagged = [&](int32_t a) { return !attribution(a).source.empty() && attribution(a).quote_level == 0; };
   for (size_t i = 0; i < attributions_->size(); ++i) {
     const auto a = static_cast<int32_t>(i);
@@ -82,7 +86,8 @@ void Resolver::name_by_call() {
     for (const int32_t beside : {attribution(a).answers, answered_by_[i]}) {
       if (beside == kNone || who_speaks(beside) == who || turn(beside).called.size() != 1) continue;
       const int32_t id = canonical(turn(beside).called[0]);
-      if (told[static_cast<size_t>(id)] || id == narrator_ || id == who || (name != kNoEntity && name != id)) {
+      if (told[static_cast<size_t>(id)] < begin_of(a) || id == narrator_ || id == who ||
+          (name != kNoEntity && name != id)) {
         name = kNoEntity;
         break;
       }
@@ -94,7 +99,7 @@ void Resolver::name_by_call() {
     if (family && (entity(name).name.n_full != 1 || of_name == Gender::unknown || of_name != of_who ||
                    !entity(name).address.empty()))
       continue;
-    told[static_cast<size_t>(name)] = true;  // one person alone
+    told[static_cast<size_t>(name)] = 0;  // one person alone
     family ? same(name, who) : same(who, name);
   }
 }
@@ -224,7 +229,7 @@ void Resolver::find_introductions() {
 // Whether one of the phrases, apart by "|", stands right before the mention.
 bool Resolver::follows_phrase(uint32_t m, std::string_view listed) const {
   if (listed.empty()) return false;
-  const Span here = at(m).span;
+  const Span here = at(m).name.empty() ? at(m).span : at(m).name;
   std::string before;
   fold(plain_spaces(words({here.begin - std::min(here.begin, kSelfNaming), here.begin}), entities_.arena()), before);
   while (before.ends_with(' ')) before.pop_back();

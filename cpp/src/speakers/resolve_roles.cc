@@ -65,6 +65,7 @@ Resolution Resolver::phrase(uint32_t m, SpeakerKind kind, bool again, Key head) 
   who.gender = at(m).gender;
   if (who.gender != Gender::unknown) who.gender_basis = "title";
   who.first = at(m).span.begin;
+  if (conversation_ && kind == SpeakerKind::anonymous) known(phrase_text(m, true), Known::anonymous) = out.speaker;
   if (!at(m).title.empty()) {
     const std::string_view title = words(at(m).title);
     if (head.empty()) head = entities_.head_of(title);
@@ -264,6 +265,7 @@ int32_t Resolver::bound_role(uint32_t m, Key head, int32_t possessor, Resolution
   const int32_t itself = quotation_[m] == kNone ? kNoEntity : speaker_of(quotation_[m]);
   const int32_t told_by = addressee_of_[m] == kNone ? kNoEntity : speaker_of(addressee_of_[m]);
   const bool body = at(m).type == EntityType::organisation;
+  const bool style = has_word(lexicon_->setting("styles"), head.text());  // "her ladyship"
   std::vector<int32_t> bearers;
   const auto consider = [&](const RoleUse& use) {
     const Entity& who = entity(use.entity);
@@ -271,8 +273,9 @@ int32_t Resolver::bound_role(uint32_t m, Key head, int32_t possessor, Resolution
     if (who.kind == SpeakerKind::group ||
         (at(m).gender != Gender::unknown && who.gender != Gender::unknown && at(m).gender != who.gender))
       return;
-    if (!at(m).possessor.empty() && (possessor == kNoEntity || who.possessor != possessor)) return;
-    if (!title_fits(m, use, head) || std::find(bearers.begin(), bearers.end(), use.entity) != bearers.end()) return;
+    if (!at(m).possessor.empty() && !style && (possessor == kNoEntity || who.possessor != possessor)) return;
+    if ((!style && !title_fits(m, use, head)) || std::find(bearers.begin(), bearers.end(), use.entity) != bearers.end())
+      return;
     bearers.push_back(use.entity);
   };
   const auto after =
@@ -389,6 +392,17 @@ bool Resolver::is_place(const Entity& who) {
   return false;
 }
 
+// "the gentleman in the high chair", who was "a gentleman in the high chair" before.
+bool Resolver::known_phrase(uint32_t m, Resolution& out) {
+  if (!at(m).possessor.empty() || entities_.head_of(words(at(m).core)).empty()) return false;
+  const std::string_view text = phrase_text(m, true);
+  if (text.find(' ') == text.npos) return false;
+  const int32_t same = known(text, Known::anonymous);
+  if (same == kNoEntity) return false;
+  out = {canonical(same), Basis::own_phrase, sureness::kOwnPhrase, {}};
+  return true;
+}
+
 Resolution Resolver::role(uint32_t m) {
   const Mention& mention = at(m);
   Resolution out;
@@ -412,7 +426,8 @@ Resolution Resolver::role(uint32_t m) {
   const Zone zone = mention.paragraph < segments_->size() ? (*segments_)[mention.paragraph].zone : Zone::body;
   const bool telegraphic = zone == Zone::headline || zone == Zone::bullet;  // no articles there
   if (!several && (mention.definite || !mention.possessor.empty() || telegraphic) && !head.empty()) {
-    bool found = bound_role(m, head, owner, out) != kNoEntity;
+    bool found = conversation_ && known_phrase(m, out);
+    found = found || bound_role(m, head, owner, out) != kNoEntity;
     bool any_body = false;
     if (!found) {
       const Spellings::Stand& stand = spellings_.stands_for(head);

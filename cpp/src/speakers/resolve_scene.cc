@@ -15,29 +15,29 @@ constexpr size_t kAhead = 8;  // turns that are read on
 constexpr size_t kBehind = 8;  // turns whose speakers are still about
 constexpr uint32_t kMostCalled = 48;  // names looked at in one turn
 constexpr uint32_t kSceneBytes = 12000;  // further back nobody is still about
-constexpr int kNever = -10000;
+constexpr int kNever = -10000, kUnmet = -1000;
 constexpr int32_t kTeller = -2;  // as in resolve_dialogue.cc
 
 // What speaks for and against somebody, in the measure of salience.h. Tried on the invented novels of tests/cases.
 namespace score {
-constexpr int kAlternates = 14;  // had the turn before last
+constexpr int kAlternates = 10;  // had the turn before last
 constexpr int kAlternatesApart = 6;  // the same, with telling between
 constexpr int kAnswersHimself = -40, kGoesOn = -6;  // had the last turn: side by side, or with telling between
 constexpr int kThird = -6;  // had neither
 constexpr int kCalled = 26;  // called by name in the turn before
+constexpr int kCalledToo = 8;  // the same, behind another
 constexpr int kCalledBack = 8;  // called by name in the turn after
 constexpr int kCallsHimself = -60, kNamesHimself = -22;
 constexpr int kSays = 60;  // "I am Violet Amory"
 constexpr int kOtherGender = -30, kUnknownGender = -8;
 constexpr int kActs = 26;  // acts beside the quotation, before it
-constexpr int kEnters = 22;  // acts since the turn before, and had neither of the last two
-constexpr int kNobody = -24, kAnotherOfRole = -6;  // none of these; where a role that is no name tags it
+constexpr int kEnters = 16;  // acts since the turn before, and had neither of the last two
+constexpr int kNobody = -34, kAnotherOfRole = -14;  // none of these; where a role that is no name tags it
 constexpr int kUnheard = -12;  // has no name and has not spoken yet
 constexpr int kUnsure = -8;  // nothing says that it is a person
-constexpr int kUnseen = -10;  // known from what is said alone
+constexpr int kUnseen = -16;  // known from what is said alone
 constexpr int kMostSalient = 24, kLeastSalient = -30;
 constexpr int kTellerSalient = 8;
-constexpr int kBound = 30;  // bears the role
 }  // namespace score
 
 }  // namespace
@@ -130,7 +130,7 @@ int Resolver::follow(int32_t a, const Turn& turn, const Turn* before, int32_t wh
   }
   if (who < 0) return out;
   if (std::find(before->called.begin(), before->called.end(), who) != before->called.end())
-    out += score::kCalled / static_cast<int>(before->called.size());
+    out += before->called.front() == who ? score::kCalled : score::kCalledToo;
   else if (const uint32_t told = attribution(attribution(a).answers).addressee_mention;
            told < of_.size() && (done_[told] ? canonical(of_[told].speaker) : entities_.of_mention[told]) == who)
     out += score::kCalled;
@@ -199,7 +199,10 @@ int32_t Resolver::decide_in_scene(int32_t a, Question question) {
       int value = fit(here, a, who, kNoEntity) + follow(a, here, previous, who, last, last_but_one);
       if (who >= 0) {
         const int near = salience_.score_of(question, who, entities_.list);
-        value += std::clamp(near, score::kLeastSalient, score::kMostSalient) / (previous && last != kNoEntity ? 2 : 1);
+        value += near <= kUnmet ? score::kUnseen : 0;
+        if (near > kUnmet)
+          value +=
+              std::clamp(near, score::kLeastSalient, score::kMostSalient) / (previous && last != kNoEntity ? 2 : 1);
         if (salience_.score_of(beside, who, entities_.list) > 0)
           value += score::kActs;
         else if (apart && who != last && who != last_but_one && salience_.score_of(entering, who, entities_.list) > 0)

@@ -57,6 +57,7 @@ class Resolver {
   Resolution role(uint32_t m);
   int32_t bound_role(uint32_t m, Key head, int32_t possessor, Resolution& out);
   bool title_fits(uint32_t m, const RoleUse& use, Key head);
+  bool known_phrase(uint32_t m, Resolution& out);
   uint32_t appositive(uint32_t m) const;
   Resolution like_pronoun(uint32_t m);
   bool is_epithet(uint32_t m);
@@ -99,6 +100,7 @@ class Resolver {
   int32_t who_speaks(int32_t attribution) const;
   std::vector<int32_t> vocatives(int32_t attribution) const;
   int32_t called_by_title(uint32_t m) const;
+  bool beside_role(uint32_t m) const;
   bool is_listed(std::string_view setting, std::string_view word) const;
   Gender called_gender(int32_t attribution) const;
   bool set_off(Span name, Span piece) const;
