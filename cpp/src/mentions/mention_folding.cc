@@ -245,8 +245,8 @@ void MentionFolder::note_issuer(Folded& f, uint32_t first, uint32_t end) const {
   if (!v_.has(f.np.head, C::document_noun) || f.by_end > f.by_first) return;
   for (uint32_t k = first; k < end; ++k)
     if (v_.has(k, C::agent) &&
-        (k == first || v_.tag(k - 1) == Tag::noun || v_.tag(k - 1) == Tag::participle || v_.tag(k - 1) == Tag::past)) {
-      if (v_.tag(k - 1) != Tag::noun && !v_.has(k - 1, C::speech_verb)) return;
+        (k == first || is_nominal(v_.tag(k - 1)) || v_.tag(k - 1) == Tag::participle || v_.tag(k - 1) == Tag::past)) {
+      if (!is_nominal(v_.tag(k - 1)) && !v_.has(k - 1, C::speech_verb)) return;
       const NounPhrase by = parse(k + 1);
       if (!by.empty()) f.by_first = by.first, f.by_end = std::min(by.end, end);
       return;
@@ -310,8 +310,9 @@ uint32_t MentionFolder::fold_preposition(Folded& f, uint32_t e, Place place, boo
     return object.end;
   }
   if (place == Place::inverted) {
-    const bool place_or_time = v_.has(object.head, C::place) || v_.has(object.head, C::medium) ||
-                               v_.has(object.head, C::venue) || v_.has(object.head, C::time_noun);
+    const bool place_or_time = v_.has(object.head, C::place) || v_.has(object.head, C::time_noun) ||
+                               v_.has(object.head, C::venue) ||
+                               (!document && v_.has(object.head, C::medium));  // "a notice on the website"
     return core && place_or_time && v_.has(e, C::place_preposition) ? e : object.end;
   }
   // An object: "a spokesman for the ministry"; not "reporters in Washington".

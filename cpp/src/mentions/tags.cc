@@ -530,7 +530,10 @@ void remember_names(const Tokens& tokens, NameMemory& names) {
       continue;
     constexpr ClassSet kWhat{C::group, C::role, C::organisation_noun, C::document_noun,
                              C::title, C::kin,  C::collective_pronoun};
-    if (t.classes.any(kClosed) || t.is(C::adverb) || t.classes.any(kWhat)) continue;
+    const Token& before = tokens[i - 1];  // "Ida Bright", where "bright" alone could be an adverb
+    const bool behind_given =
+        before.capital() && (before.is(C::given_name) || before.word == kUnknownWord) && t.is(C::adjective);
+    if (t.classes.any(kClosed) || (t.is(C::adverb) && !behind_given) || t.classes.any(kWhat)) continue;
     names[t.word] = true;
   }
 }

@@ -219,6 +219,9 @@ Resolution Resolver::document(uint32_t m) {
     }
   }
   if (issuer == kNoEntity && mention.by.empty()) issuer = sender(m);
+  if (issuer != kNoEntity && entity(issuer).type == EntityType::unknown && !entity(issuer).surely_person &&
+      entity(issuer).name.parts.size() == 1)
+    entity(issuer).type = EntityType::organisation;  // data from Okoro
   Resolution out{issuer, Basis::issuer, sureness::kIssuer, {}};
   const Key head = head_of(m);
   if (issuer == kNoEntity && mention.definite && mention.by.empty() && mention.possessor.empty() &&
