@@ -7,8 +7,8 @@
 namespace inquit::bindings {
 namespace {
 
-std::vector<Span> spans_of(py::handle list) {  // in bytes
-  std::vector<Span> out;
+SpanList spans_of(py::handle list) {  // in bytes
+  SpanList out;
   for (py::handle pair : list) {
     const auto span = pair.cast<std::pair<uint32_t, uint32_t>>();
     out.push_back({span.first, span.second});
@@ -38,7 +38,7 @@ uint32_t paragraph_at(std::string_view text, uint32_t place) {
 
 Attribution added(const py::dict& a, std::string_view text) {
   Attribution out;
-  out.uid = a["uid"].cast<std::string>();
+  out.uid = std::string_view(a["uid"].cast<std::string>());
   out.kind = named(a["kind"].cast<std::string>(), Kind::indirect);
   out.act = "say";
   out.rule = "correction";
@@ -66,7 +66,6 @@ void correct(Batch& batch, size_t i, const py::list& attributions, const py::lis
     Attribution out = k < found.size() ? found[k] : added(a, text);
     if (k < found.size()) used[k] = true;
     out.source = spans_of(a["source"]);
-    if (!a["speaker"].is_none()) out.speaker = a["speaker"].cast<std::string>();
     out.speaker_id = id_or_none(a["speaker_id"]);
     if (!a["speaker_kind"].is_none())
       out.speaker_kind = named(a["speaker_kind"].cast<std::string>(), SpeakerKind::anonymous);

@@ -12,7 +12,7 @@ inline bool on_boundary(std::string_view text, uint32_t at) {
   return at == text.size() || (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0) != 0x80);
 }
 
-inline void check_spans(const std::vector<Span>& spans, std::string_view text) {
+inline void check_spans(const SpanList& spans, std::string_view text) {
   uint32_t before = 0;
   for (const Span& s : spans) {
     require(s.begin <= s.end && s.end <= text.size(), "a span lies outside the text");
@@ -34,7 +34,7 @@ inline void check_record(const Record& record, std::string_view text) {
       check_spans(*spans, text);
     for (const Span& s : a.content) require(s.begin < s.end, "an empty piece of content");
     require(known(a.speaker_id) && known(a.addressee_id), "no such speaker");
-    require((a.speaker_id == kNone) == a.speaker.empty(), "a speaker and no name, or a name and no speaker");
+    require((a.speaker_id == kNone) == record.name_of(a.speaker_id).empty(), "a speaker without a name");
     for (int32_t id : a.mentions) require(id >= 0 && id < speakers, "no such speaker mentioned");
     require(a.parent >= kNone && a.parent < n && a.parent != i, "no such parent");
     require(a.confidence >= 0 && a.confidence <= 1000 && a.speaker_confidence >= 0 && a.speaker_confidence <= 1000,

@@ -32,7 +32,7 @@ Found find(const ReadParagraph& read, const AttributeOptions& options = {}, Zone
   return out;
 }
 
-std::string joined(const ReadParagraph& read, const std::vector<Span>& spans) {
+std::string joined(const ReadParagraph& read, const SpanList& spans) {
   std::string out;
   for (Span s : spans) out += (out.empty() ? "" : " / ") + read.words(s);
   return out;

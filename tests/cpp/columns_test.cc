@@ -15,7 +15,6 @@ Record record_of_one() {
   a.uid = "u";
   a.content = {{3, 6}, {8, 9}};
   a.speaker_id = 0;
-  a.speaker = "N";
   a.when = "2023-09-18";
   a.confidence = 980;
   record.attributions.push_back(a);

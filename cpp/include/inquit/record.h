@@ -3,9 +3,12 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "inquit/short_text.h"
 #include "inquit/span.h"
+#include "inquit/span_list.h"
 
 namespace inquit {
 
@@ -28,22 +31,20 @@ std::string_view to_string(Origin);
 inline constexpr int32_t kNone = -1;  // an id that is not known
 
 struct Attribution {
-  std::string uid;  // hash of document id, quoted words and their surroundings
+  ShortText<16> uid;  // hash of document id, quoted words and their surroundings
   Kind kind = Kind::indirect;
   std::string_view act;  // from the cue's entry; "say" where no cue stands; points into the lexicon
   bool negated = false;
   Zone zone = Zone::body;
   uint32_t paragraph = 0;  // number of the paragraph in which the first piece of the content stands
-  std::vector<Span> content, source, cue, addressee, time, place, document;
+  SpanList content, source, cue, addressee, time, place, document;
   std::string_view cue_lemma;    // "tell", "according to"; empty without a cue
   std::string_view source_form;  // "name", "pronoun", "role", "label" or empty
-  std::string speaker;           // empty: null
-  int32_t speaker_id = kNone;
+  int32_t speaker_id = kNone;    // its name: Record::name_of
   SpeakerKind speaker_kind = SpeakerKind::anonymous;  // meaningless while speaker_status is none
   SpeakerStatus speaker_status = SpeakerStatus::none;
-  std::string addressee_name;  // empty: null
   int32_t addressee_id = kNone;
-  std::string when;             // ISO date, or empty: null
+  ShortText<10> when;             // ISO date, or empty: null
   std::vector<int32_t> mentions;  // speakers whom the content names
   int32_t parent = kNone;       // index of the attribution in whose content this one is nested
   std::string_view rule;        // id of the rule; points into the rule set
@@ -61,11 +62,11 @@ struct Speaker {
   std::string external_id;         // from a pack or the user; empty: null
   std::vector<std::string> aliases;
   std::vector<int32_t> members;    // of a group of named people
-  std::vector<Span> mentions;
+  SpanList mentions;
 };
 
 struct Unattributed {
-  std::vector<Span> content;
+  SpanList content;
   Why why = Why::no_cue;
 };
 
@@ -76,6 +77,10 @@ struct Record {
   std::vector<Attribution> attributions;  // in order of their first span
   std::vector<Speaker> speakers;          // in order of first mention; index = id
   std::vector<Unattributed> unattributed;
+
+  std::string_view name_of(int32_t speaker) const {  // empty: null
+    return speaker == kNone ? std::string_view{} : speakers[static_cast<size_t>(speaker)].name;
+  }
 };
 
 }  // namespace inquit

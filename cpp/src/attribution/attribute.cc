@@ -320,7 +320,7 @@ class Attributor {
       accepted_at_[c.pivot] = static_cast<int32_t>(i);
       if (c.continued != kNone) {
         RawAttribution& raw = out_[c.continued];
-        raw.content.insert(raw.content.end(), c.raw.content.begin(), c.raw.content.end());
+        raw.content.append(c.raw.content);
         std::sort(raw.content.begin(), raw.content.end());
         raw.kind = kind_of(units_of_window(), raw.content);
         c.index = c.continued;

@@ -17,7 +17,7 @@ inline constexpr uint16_t kNoCue = 0xffff;
 
 // An attribution before anybody has been named. Mentions are indices into the document's mentions.
 struct RawAttribution {
-  std::vector<Span> content, source, cue, addressee, time, place, document;
+  SpanList content, source, cue, addressee, time, place, document;
   uint32_t source_mention = kNoMention;     // kNoMention with a source: a phrase that is no mention ("the decision")
   uint32_t addressee_mention = kNoMention;
   Kind kind = Kind::indirect;

@@ -204,7 +204,7 @@ bool make_candidate(const WindowUnits& row, const RuleMatch& match, uint32_t piv
   return true;
 }
 
-Kind kind_of(const WindowUnits& row, const std::vector<Span>& content) {
+Kind kind_of(const WindowUnits& row, const SpanList& content) {
   uint32_t inside = 0, all = 0;
   for (const Span& s : content) {
     for (auto t = token_from(row.paragraph.tokens, s.begin); t != row.paragraph.tokens.end() && t->span.begin < s.end;

@@ -40,7 +40,7 @@ bool make_candidate(const WindowUnits& row, const RuleMatch& match, uint32_t piv
                     const RawAttribution* earlier, Candidate& out);
 
 // Direct where every word is quoted, deeper than the window itself; indirect where none is.
-Kind kind_of(const WindowUnits& row, const std::vector<Span>& content);
+Kind kind_of(const WindowUnits& row, const SpanList& content);
 
 // Whether the second lies wholly in the content of the first.
 bool holds(const Candidate& outer, const Candidate& inner);

@@ -72,7 +72,7 @@ class Dialogue {
       } else if (quote.speech) {
         if (near == kNone) near = add_turn(group);
         // In its place, which is the end as a rule: a paragraph of many quotations takes time in proportion.
-        std::vector<Span>& content = attributions_[static_cast<size_t>(near)].content;
+        SpanList& content = attributions_[static_cast<size_t>(near)].content;
         content.insert(std::upper_bound(content.begin(), content.end(), quote.span), quote.span);
         quote.claimed = near;
       }

@@ -48,7 +48,7 @@ class Explainer {
     w_.number(s.end);
     w_.raw("]");
   }
-  void spans(const std::vector<Span>& list) {
+  void spans(const SpanList& list) {
     w_.list(list, [&](Span s) { span(s); });
   }
 
@@ -148,7 +148,7 @@ class Explainer {
   }
 
   bool touches(const RawAttribution& a) const {
-    const auto any = [&](const std::vector<Span>& list) {
+    const auto any = [&](const SpanList& list) {
       return std::any_of(list.begin(), list.end(), [&](Span s) { return s.overlaps(at_); });
     };
     return any(a.content) || any(a.source) || any(a.cue);

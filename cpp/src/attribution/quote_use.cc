@@ -15,7 +15,7 @@ constexpr uint32_t kTermWords = 4;        // marks around so few words, with no 
 constexpr uint32_t kTooLongBytes = 20000; // a quotation longer than this is no quotation but a lost mark
 constexpr uint32_t kTagWords = 14;  // a paragraph with no more words outside its quotation is a turn with its tag
 
-bool in_any(const std::vector<Span>& spans, Span inner) {
+bool in_any(const SpanList& spans, Span inner) {
   for (const Span& s : spans)
     if (s.contains(inner)) return true;
   return false;

@@ -65,15 +65,20 @@ void Sha256::add(std::string_view bytes) {
   if (left != 0) std::memcpy(rest_.data(), at, left);
 }
 
-std::string Sha256::hex(size_t n) {
+void Sha256::write_hex(std::span<char> out) {
   uint64_t bits = size_ * 8;
   unsigned char tail[kBlock + 8] = {0x80};
   size_t held = size_ % kBlock;
   size_t zeros = (held < 56 ? 56 : 120) - held;  // the length takes the last 8 bytes of a block
   for (int i = 0; i < 8; ++i) tail[zeros + i] = static_cast<unsigned char>(bits >> (56 - 8 * i));
   add({reinterpret_cast<const char*>(tail), zeros + 8});
-  std::string out(std::min<size_t>(n, 64), '0');
-  for (size_t i = 0; i < out.size(); ++i) out[i] = "0123456789abcdef"[state_[i / 8] >> (28 - i % 8 * 4) & 15];
+  for (size_t i = 0; i < std::min<size_t>(out.size(), 64); ++i)
+    out[i] = "0123456789abcdef"[state_[i / 8] >> (28 - i % 8 * 4) & 15];
+}
+
+std::string Sha256::hex() {
+  std::string out(64, '0');
+  write_hex(out);
   return out;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,8 +13,9 @@ namespace inquit {
 class Sha256 {
  public:
   void add(std::string_view bytes);
-  // Lower-case digits, the first `n` of 64; call once.
-  std::string hex(size_t n = 64);
+  // Lower-case digits, the first 64 or fewer that `out` has room for; call once.
+  void write_hex(std::span<char> out);
+  std::string hex();
 
  private:
   void block(const unsigned char* at);

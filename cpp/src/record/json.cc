@@ -16,7 +16,7 @@ constexpr int32_t kSample = 1000;  // attributions that tell how long the others
 // All positions of a record in the unit of its offsets, in the order in which RecordWriter writes them.
 std::vector<uint32_t> positions_in(const Record& record, std::string_view text, OffsetUnit unit) {
   std::vector<uint32_t> positions = {static_cast<uint32_t>(text.size())};
-  auto add = [&](const std::vector<Span>& spans) {
+  auto add = [&](const SpanList& spans) {
     for (Span span : spans) positions.insert(positions.end(), {span.begin, span.end});
   };
   for (const Attribution& a : record.attributions)
@@ -30,7 +30,7 @@ std::vector<uint32_t> positions_in(const Record& record, std::string_view text, 
 class RecordWriter {
  public:
   RecordWriter(const Record& record, std::string_view text, OffsetUnit unit, std::string& out)
-      : positions_(positions_in(record, text, unit)), out_(out), w_(out) {}
+      : record_(record), positions_(positions_in(record, text, unit)), out_(out), w_(out) {}
 
   void head(const Record& record, const Extractor& extractor) {
     const Options& options = extractor.options();
@@ -86,7 +86,7 @@ class RecordWriter {
   void strings(const std::vector<std::string>& list) {
     w_.list(list, [&](const std::string& s) { w_.string(s); });
   }
-  void spans(const std::vector<Span>& list) {
+  void spans(const SpanList& list) {
     w_.list(list, [&](Span) {
       w_.raw("[");
       position();
@@ -116,13 +116,13 @@ class RecordWriter {
     key("content"), spans(a.content);
     key("source"), spans(a.source);
     key("cue"), spans(a.cue);
-    key("speaker"), w_.string_or_null(a.speaker);
+    key("speaker"), w_.string_or_null(record_.name_of(a.speaker_id));
     key("speaker_id"), w_.id_or_null(a.speaker_id);
     key("speaker_kind");
     w_.string_or_null(a.speaker_status == SpeakerStatus::none ? std::string_view{} : to_string(a.speaker_kind));
     key("speaker_status"), w_.string(to_string(a.speaker_status));
     key("addressee"), spans(a.addressee);
-    key("addressee_name"), w_.string_or_null(a.addressee_name);
+    key("addressee_name"), w_.string_or_null(record_.name_of(a.addressee_id));
     key("addressee_id"), w_.id_or_null(a.addressee_id);
     key("time"), spans(a.time);
     key("when"), w_.string_or_null(a.when);
@@ -153,6 +153,7 @@ class RecordWriter {
     w_.raw("}");
   }
 
+  const Record& record_;
   std::vector<uint32_t> positions_;
   size_t next_ = 0;
   std::string& out_;

@@ -13,7 +13,7 @@ namespace {
 constexpr uint32_t kContextBytes = 40;  // around a content, for its uid
 
 // A name for the attribution that survives a change of rules: a hash of the document's id, the words and what stands around them.
-std::string make_uid(std::string_view id, std::string_view text, const std::vector<Span>& content) {
+ShortText<16> make_uid(std::string_view id, std::string_view text, const SpanList& content) {
   constexpr std::string_view kEnd("\0", 1);
   Sha256 hash;
   hash.add(id);
@@ -27,10 +27,12 @@ std::string make_uid(std::string_view id, std::string_view text, const std::vect
   hash.add(text.substr(from, begin - from));
   hash.add(kEnd);
   hash.add(text.substr(end, kContextBytes));
-  return hash.hex(16);
+  char uid[16];
+  hash.write_hex(uid);
+  return std::string_view(uid, sizeof uid);
 }
 
-bool in_any(const std::vector<Span>& spans, Span inner) {
+bool in_any(const SpanList& spans, Span inner) {
   return std::any_of(spans.begin(), spans.end(), [&](const Span& s) { return s.contains(inner); });
 }
 
@@ -95,16 +97,12 @@ Record make_record(const DocumentInput& input, Analysis&& analysis, const Lexico
     a.speaker_status = analysis.speakers.status[i];
     if (source.speaker != kNone) {
       a.speaker_id = source.speaker;
-      a.speaker = out.speakers[source.speaker].name;
       a.speaker_kind = out.speakers[source.speaker].kind;
     }
     a.speaker_confidence = source.confidence;
     const Resolution& addressee = analysis.speakers.of_addressee[i];
-    if (addressee.speaker != kNone) {
-      a.addressee_id = addressee.speaker;
-      a.addressee_name = out.speakers[addressee.speaker].name;
-    }
-    if (a.time.size() == 1) a.when = resolve_time(slice(input.text, a.time.front()), analysis.anchor, lexicon);
+    a.addressee_id = addressee.speaker;
+    if (a.time.size() == 1) a.when = std::string_view(resolve_time(slice(input.text, a.time.front()), analysis.anchor, lexicon));
     a.parent = raw.parent;
     a.rule = raw.rule;
     a.confidence = raw.confidence;

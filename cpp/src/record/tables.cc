@@ -88,7 +88,7 @@ Column empty_column(const Spec& spec) {
   return Column::list(spec.name, Column::structure("item", {Column::of(I, "start"), Column::of(I, "end")}));
 }
 
-using Spans = std::vector<Span>;
+using Spans = SpanList;
 
 // Positions of spans in the unit asked for. First all that a document's rows hold are put in, in one pass they are
 // converted, then they are taken out in the same order.
@@ -198,11 +198,11 @@ void add_attributions(Row& row, int64_t doc_row, const Record& record, std::stri
     row.words(a.content), row.hull(content), row.integer(static_cast<int64_t>(content.size()));
     row.words(a.source), row.hull(source), row.text(a.source_form);
     row.words(a.cue), row.hull(cue), row.text(a.cue_lemma);
-    row.text(a.speaker), row.id(a.speaker_id);
+    row.text(record.name_of(a.speaker_id)), row.id(a.speaker_id);
     row.text(a.speaker_status == SpeakerStatus::none ? std::string_view{} : to_string(a.speaker_kind));
     row.text(to_string(a.speaker_status));
     row.text(who.title), row.text(who.affiliation), row.text(to_string(who.gender)), row.text(who.gender_basis);
-    row.words(a.addressee), row.text(a.addressee_name), row.id(a.addressee_id);
+    row.words(a.addressee), row.text(record.name_of(a.addressee_id)), row.id(a.addressee_id);
     row.words(a.time), row.date(a.when), row.words(a.place), row.words(a.document);
     row.id(a.parent), row.text(a.rule), row.per_mille(a.confidence), row.per_mille(a.speaker_confidence);
     row.text(to_string(a.origin)), row.places(content);

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kBetweenPieces = " […] ";
 
-std::string words(std::string_view text, const std::vector<Span>& spans) {
+std::string words(std::string_view text, const SpanList& spans) {
   std::string out;
   for (const Span& s : spans) {
     if (!out.empty()) out += kBetweenPieces;

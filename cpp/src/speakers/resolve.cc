@@ -302,7 +302,7 @@ void Resolver::who_answers() {
   std::vector<size_t> order(attributions_->size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = i;
   const auto start = [&](size_t a) {
-    const std::vector<Span>& content = (*attributions_)[a].content;
+    const SpanList& content = (*attributions_)[a].content;
     return content.empty() ? 0 : content[0].begin;
   };
   std::stable_sort(order.begin(), order.end(), [&](size_t x, size_t y) { return start(x) < start(y); });
