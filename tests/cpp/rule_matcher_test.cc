@@ -31,7 +31,10 @@ std::vector<uint32_t> by_re2(const RE2& re, const std::string& row, uint32_t beg
 std::vector<uint32_t> by_matcher(const RuleMatcher& matcher, const std::string& row, uint32_t begin, uint32_t pivot,
                                  uint32_t end, size_t n) {
   Captures ends;
-  if (!matcher.match(row, begin, pivot, end, ends)) return {};
+  std::string bytes = row;
+  const bool matched = matcher.match(PivotRow(bytes, begin, pivot, end), ends);
+  EXPECT_EQ(bytes, row);
+  if (!matched) return {};
   return {ends.at.begin(), ends.at.begin() + static_cast<std::ptrdiff_t>(n)};
 }
 

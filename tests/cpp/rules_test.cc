@@ -93,10 +93,10 @@ TEST(Rules, BindsTheGroupsAroundThePivot) {
   set.encode(units, row);
   const std::string before = row;
   std::vector<int> hits;
-  set.candidates(row, units, 4, 1, hits);
+  set.candidates(row, units, 4, 1, set.all_rules(), hits);
   EXPECT_EQ(hits, std::vector<int>{0});
   RuleMatch match;
-  ASSERT_TRUE(set.bind(0, row, 4, 0, 7, match));
+  ASSERT_TRUE(set.bind(0, PivotRow(row, 0, 4, 7), match));
   ASSERT_EQ(match.groups.size(), 3u);
   EXPECT_EQ(match.groups[0].role, GroupRole::content);
   EXPECT_EQ(match.groups[0].begin, 1u);
@@ -113,7 +113,7 @@ TEST(Rules, OnlyThePivotsOwnAttributesLetItIn) {
     std::string row;
     set.encode(units, row);
     std::vector<int> hits;
-    set.candidates(row, units, 0, 1, hits);
+    set.candidates(row, units, 0, 1, set.all_rules(), hits);
     EXPECT_EQ(!hits.empty(), fits);
   }
 }
@@ -127,12 +127,12 @@ TEST(Rules, WhatRefersToAnAttributionWaitsForTheSecondPass) {
   std::string row;
   set.encode(units, row);
   std::vector<int> hits;
-  set.candidates(row, units, 2, 1, hits);
+  set.candidates(row, units, 2, 1, set.all_rules(), hits);
   EXPECT_TRUE(hits.empty());
-  set.candidates(row, units, 2, 2, hits);
+  set.candidates(row, units, 2, 2, set.all_rules(), hits);
   RuleMatch match;
   ASSERT_EQ(hits.size(), 1u);
-  ASSERT_TRUE(set.bind(0, row, 2, 0, 4, match));
+  ASSERT_TRUE(set.bind(0, PivotRow(row, 0, 2, 4), match));
   EXPECT_EQ(match.attribution, 0u);
 }
 

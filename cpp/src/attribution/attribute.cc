@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 
 #include "attribution/candidate.h"
 #include "attribution/quote_use.h"
 #include "attribution/trace.h"
 #include "base/stop.h"
+#include "rules/rule_matcher.h"
 
 namespace inquit {
 namespace {
@@ -161,9 +163,11 @@ class Attributor {
     const CueMatch* const cue = units_[pivot].type == UnitType::cue ? &p_.cues[units_[pivot].index] : nullptr;
     const Cue* const entry = cue ? &p_.lexicon.cues()[cue->cue] : nullptr;
     // The unit beside the pivot is always within reach.
-    rules_.candidates(row_, units_, pivot, pass, hits_);
+    const RulePlace place{segment_.zone, window_->kind, inside_};
+    rules_.candidates(row_, units_, pivot, pass, options_.trace ? rules_.all_rules() : rules_.rules_for(place), hits_);
     if (hits_.empty()) return;
     Reach seen;
+    std::optional<PivotRow> row;
     Trace::Pivot* noted = options_.trace ? note(pivot, pass) : nullptr;
     bool found = false;
     for (int r : hits_) {
@@ -172,11 +176,11 @@ class Attributor {
       const auto refuse = [&](Trace::Outcome why) {
         if (noted) noted->tries.push_back({r, why, strength});
       };
-      if (!(rule.zones >> static_cast<int>(segment_.zone) & 1)) {
+      if (noted && !(rule.zones >> static_cast<int>(segment_.zone) & 1)) {
         refuse(Trace::Outcome::zone);
         continue;
       }
-      if (!(rule.windows >> static_cast<int>(window_->kind) & 1) || rule.inside != inside_) {
+      if (noted && (!(rule.windows >> static_cast<int>(window_->kind) & 1) || rule.inside != inside_)) {
         refuse(Trace::Outcome::window);
         continue;
       }
@@ -191,8 +195,11 @@ class Attributor {
           continue;
         }
       }
-      if (seen.end == 0) seen = reach(pivot);
-      if (rules_.lacks(r, seen.before, seen.after) || !rules_.bind(r, row_, pivot, seen.begin, seen.end, match_)) {
+      if (!row) {
+        seen = reach(pivot);
+        row.emplace(row_, seen.begin, pivot, seen.end);
+      }
+      if (rules_.lacks(r, seen.before, seen.after) || !rules_.bind(r, *row, match_)) {
         refuse(Trace::Outcome::no_match);
         continue;
       }

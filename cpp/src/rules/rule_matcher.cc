@@ -249,6 +249,7 @@ class RuleCompiler {
     if (at_pivot[out_.start_]) out_.before_.set();
     out_.after_ = first[out_.steps_[out_.pivot_].next];
     out_.first_ = out_.sets_->add(first[out_.start_]);
+    find_takes();
     for (Step& s : out_.steps_) {
       if (s.op == Op::set)
         s.set = out_.sets_->add(sets_[s.set]);
@@ -257,6 +258,15 @@ class RuleCompiler {
     }
     out_.least_ = static_cast<uint32_t>(least[out_.start_]);
     out_.most_ = static_cast<uint32_t>(std::max<int64_t>(most[out_.start_], 0));
+  }
+
+  // Where only branches lead to a set, they have asked what it would ask; so has all(), of the first step.
+  void find_takes() {
+    std::vector<bool> asks(out_.steps_.size(), false);
+    for (const Step& s : out_.steps_)
+      if (s.op != Op::branch && s.op != Op::match) asks[s.next] = true;
+    for (size_t i = 0; i < out_.steps_.size(); ++i)
+      if (out_.steps_[i].op == Op::set && !asks[i]) out_.steps_[i].op = Op::take;
   }
 
   const ParsedPattern& pattern_;
@@ -281,58 +291,62 @@ struct RuleMatcher::Run {
   };
 
   const RuleMatcher& m;
-  const Step* steps;
-  const ByteSets& sets;
-  const unsigned char* row;
-  uint32_t begin, pivot, end;
+  const PivotRow& row;
   Captures& out;
   std::vector<Saved>& stack;
   std::vector<uint64_t>& failed;  // by step and place, once `careful`
   bool careful = false;
   uint32_t tries = 0;
 
-  unsigned byte(uint32_t at) const { return at == pivot ? Alphabet::kPivot : at < end ? row[at] : 0; }
-
   enum class Result : uint8_t { matched, failed, too_long };
 
   Result go(uint32_t step, uint32_t at, uint32_t& reached) {
+    const unsigned char* const bytes = row.bytes();
+    const Step* const steps = m.steps_.data();
+    const uint64_t* const sets = m.sets_->table();
     stack.clear();
     for (;;) {
       const Step& s = steps[step];
-      bool ok = false;
       switch (s.op) {
         case Op::set:
-          ok = sets.has(s.set, byte(at));
+          if (!ByteSets::has(sets, s.set, bytes[at])) break;
+          [[fallthrough]];
+        case Op::take:
           step = s.next, ++at;
-          break;
+          continue;
         case Op::branch: {
           if (++tries > kMostTries && !careful) return Result::too_long;
-          if (careful) {
-            const size_t bit = size_t{step} * (end - begin + 1) + (at - begin);
-            if (failed[bit >> 6] >> (bit & 63) & 1) break;
-            failed[bit >> 6] |= uint64_t{1} << (bit & 63);
+          if (careful && !first_time(step, at)) break;
+          const unsigned c = bytes[at];
+          const bool second = ByteSets::has(sets, s.set_of_other, c);
+          if (ByteSets::has(sets, s.set, c)) {
+            if (second) stack.push_back({s.other, at, -1});
+            step = s.next;
+            continue;
           }
-          const unsigned c = byte(at);
-          const bool first = sets.has(s.set, c), second = sets.has(s.set_of_other, c);
-          if (first && second) stack.push_back({s.other, at, -1});
-          step = first ? s.next : s.other;
-          ok = first || second;
-          break;
+          if (!second) break;
+          step = s.other;
+          continue;
         }
         case Op::capture:
           stack.push_back({0, out.at[s.set], s.set});
           out.at[s.set] = at;
           step = s.next;
-          ok = true;
-          break;
-        case Op::row_begin: ok = at == begin, step = s.next; break;
-        case Op::row_end: ok = at == end, step = s.next; break;
+          continue;
+        case Op::row_begin:
+          if (at != row.begin) break;
+          step = s.next;
+          continue;
+        case Op::row_end:
+          if (at != row.end) break;
+          step = s.next;
+          continue;
         case Op::pivot:
-          if (at == pivot) return reached = at, Result::matched;
-          break;
+          if (at != row.pivot) break;
+          return reached = at, Result::matched;
         case Op::match: return reached = at, Result::matched;
       }
-      if (ok) continue;
+      // It failed here: back to the last branch, what was bound since then put back.
       for (;;) {
         if (stack.empty()) return Result::failed;
         const Saved back = stack.back();
@@ -346,16 +360,23 @@ struct RuleMatcher::Run {
     }
   }
 
+  bool first_time(uint32_t step, uint32_t at) {
+    const size_t bit = size_t{step} * (row.end - row.begin + 1) + (at - row.begin);
+    if (failed[bit >> 6] >> (bit & 63) & 1) return false;
+    failed[bit >> 6] |= uint64_t{1} << (bit & 63);
+    return true;
+  }
+
   Result all() {
     std::fill_n(out.at.begin(), m.slots_, Captures::kUnset);
     // What follows the pivot does not depend on what stands before it: it is tried first, since it is tried only once.
     uint32_t stop = 0;
-    Result result = go(m.steps_[m.pivot_].next, pivot + 1, stop);
+    Result result = go(m.steps_[m.pivot_].next, row.pivot + 1, stop);
     if (result != Result::matched) return result;
-    const uint32_t last = pivot - std::min(pivot, m.least_);
-    for (uint32_t from = std::max(begin, pivot - std::min(pivot, m.most_)); from <= last && pivot - from >= m.least_;
-         ++from) {
-      if (!sets.has(m.first_, byte(from))) continue;
+    const uint32_t last = row.pivot - std::min(row.pivot, m.least_);
+    for (uint32_t from = std::max(row.begin, row.pivot - std::min(row.pivot, m.most_));
+         from <= last && row.pivot - from >= m.least_; ++from) {
+      if (!m.sets_->has(m.first_, row.bytes()[from])) continue;
       uint32_t reached = 0;
       result = go(m.start_, from, reached);
       if (result == Result::failed) continue;
@@ -366,14 +387,13 @@ struct RuleMatcher::Run {
   }
 };
 
-bool RuleMatcher::match(std::string_view row, uint32_t begin, uint32_t pivot, uint32_t end, Captures& out) const {
+bool RuleMatcher::match(const PivotRow& row, Captures& out) const {
   thread_local std::vector<Run::Saved> stack;
   thread_local std::vector<uint64_t> failed;
-  const auto* bytes = reinterpret_cast<const unsigned char*>(row.data());
-  Run run{*this, steps_.data(), *sets_, bytes, begin, pivot, end, out, stack, failed};
+  Run run{*this, row, out, stack, failed};
   Run::Result result = run.all();
   if (result == Run::Result::too_long) {
-    failed.assign((steps_.size() * (end - begin + 1) >> 6) + 1, 0);
+    failed.assign((steps_.size() * (row.end - row.begin + 1) >> 6) + 1, 0);
     run.careful = true;
     result = run.all();
   }

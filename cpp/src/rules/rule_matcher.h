@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <stdexcept>
-#include <string_view>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -36,7 +36,13 @@ class ByteSets {
       if (set[byte]) bits_[id / 64 * 256 + byte] |= uint64_t{1} << (id % 64);
     return at->second;
   }
-  bool has(uint16_t id, unsigned byte) const { return bits_[size_t{id} / 64 * 256 + byte] >> (id % 64) & 1; }
+  bool has(uint16_t id, unsigned byte) const { return has(bits_.data(), id, byte); }
+
+  // The same for who asks often.
+  const uint64_t* table() const { return bits_.data(); }
+  static bool has(const uint64_t* table, uint16_t id, unsigned byte) {
+    return table[size_t{id} / 64 * 256 + byte] >> (id % 64) & 1;
+  }
 
  private:
   static constexpr size_t kMost = 0xffff;
@@ -49,6 +55,33 @@ class ByteSets {
 struct Captures {
   static constexpr uint32_t kUnset = 0xffffffff;
   std::array<uint32_t, 2 * (kMostGroups + 1)> at;
+};
+
+// A row as the rules see it around one pivot: as long as this lives, the byte of the pivot is kPivot and the one behind
+// `end` is 0, so that no step need ask where it is.
+class PivotRow {
+ public:
+  PivotRow(std::string& row, uint32_t begin, uint32_t pivot, uint32_t end)
+      : begin(begin),
+        pivot(pivot),
+        end(end),
+        bytes_(reinterpret_cast<unsigned char*>(row.data())),
+        pivot_byte_(bytes_[pivot]),
+        end_byte_(bytes_[end]) {
+    bytes_[pivot] = Alphabet::kPivot;
+    bytes_[end] = 0;
+  }
+  ~PivotRow() { bytes_[pivot] = pivot_byte_, bytes_[end] = end_byte_; }
+  PivotRow(const PivotRow&) = delete;
+  PivotRow& operator=(const PivotRow&) = delete;
+
+  const unsigned char* bytes() const { return bytes_; }
+
+  const uint32_t begin, pivot, end;
+
+ private:
+  unsigned char* const bytes_;
+  const unsigned char pivot_byte_, end_byte_;
 };
 
 class RuleMatcher {
@@ -66,12 +99,13 @@ class RuleMatcher {
   const ByteSet& before() const { return before_; }
   const ByteSet& after() const { return after_; }
 
-  // The leftmost match in row[begin, end) whose pivot is at `pivot`; that byte of the row is never read.
-  bool match(std::string_view row, uint32_t begin, uint32_t pivot, uint32_t end, Captures& out) const;
+  // The leftmost match in the row around its pivot. Only the ends of its groups are set.
+  bool match(const PivotRow& row, Captures& out) const;
 
  private:
   friend class RuleCompiler;
-  enum class Op : uint8_t { set, branch, capture, row_begin, row_end, pivot, match };
+  // take: a set that every way to it has asked for already.
+  enum class Op : uint8_t { set, take, branch, capture, row_begin, row_end, pivot, match };
   struct Step {
     Op op;
     uint16_t set = 0;  // of bytes that it takes; of a capture, its slot; of a branch: what may come first at `next`

@@ -17,13 +17,29 @@ namespace {
 
 constexpr int kPasses = 2;
 
-bool pivot_fits(const Rule& rule, const Unit& unit) {
-  if (rule.pivot != unit.type) return false;
-  if ((unit.attributes & rule.pivot_all) != rule.pivot_all || (unit.attributes & rule.pivot_none)) return false;
-  for (uint64_t set : rule.pivot_any)
-    if (!(unit.attributes & set)) return false;
-  return true;
+constexpr size_t kZones = 8, kWindows = 4;  // a bit each in Rule
+constexpr size_t kPlaces = kZones * kWindows * 2;
+
+size_t number_of(const RulePlace& place) {
+  return (static_cast<size_t>(place.zone) * kWindows + static_cast<size_t>(place.window)) * 2 + place.inside;
 }
+bool fits_place(const Rule& rule, size_t place) {
+  return (rule.zones >> (place / 2 / kWindows) & 1) && (rule.windows >> (place / 2 % kWindows) & 1) &&
+         rule.inside == (place % 2 == 1);
+}
+
+// What is asked of a pivot before a rule is run, side by side for all rules.
+struct Gate {
+  uint64_t all = 0, none = 0;  // attributes of the pivot
+  bool any = false;            // it asks for one of several, too: Rule::pivot_any
+  uint64_t needs_before = 0, needs_after = 0;  // types of units
+
+  bool fits(const Rule& rule, uint64_t attributes) const {
+    if ((attributes & all) != all || (attributes & none)) return false;
+    return !any || std::all_of(rule.pivot_any.begin(), rule.pivot_any.end(),
+                               [&](uint64_t set) { return (attributes & set) != 0; });
+  }
+};
 
 }  // namespace
 
@@ -34,15 +50,16 @@ struct RuleSet::Impl {
     std::vector<GroupRole> groups;
     int attribution_group = -1;
   };
-  using Bits = std::vector<uint64_t>;  // one a rule
-
   std::vector<Rule> rules;
   std::vector<std::pair<int, int>> calibration;
   std::vector<Compiled> compiled;
+  std::vector<Gate> gates;
   std::unique_ptr<Alphabet> alphabet;
   // The gate: which rules have this type of pivot, and which can have this byte before and behind it.
-  Bits of_pivot[kPasses][static_cast<int>(UnitType::count)];
-  std::array<Bits, 256> before, after;
+  RuleBits of_pivot[kPasses][static_cast<int>(UnitType::count)];
+  std::array<RuleBits, 256> before, after;
+  RuleBits all;
+  std::array<RuleBits, kPlaces> of_place;
   std::vector<uint64_t> needs[kPasses][static_cast<int>(UnitType::count)];  // types of units, by the type of the pivot
   std::array<uint64_t, kPasses> types{};  // bit set of the types of pivots, for a first look
   std::array<int, static_cast<size_t>(Frame::count)> least_strength;  // of the rules of each frame
@@ -81,9 +98,11 @@ RuleSet::RuleSet(std::span<const DataFile> files) : impl_(std::make_unique<Impl>
   }
   const size_t words = impl_->rules.size() / 64 + 1;
   for (auto& pass : impl_->of_pivot)
-    for (Impl::Bits& bits : pass) bits.assign(words, 0);
+    for (RuleBits& bits : pass) bits.assign(words, 0);
   for (auto* sides : {&impl_->before, &impl_->after})
-    for (Impl::Bits& bits : *sides) bits.assign(words, 0);
+    for (RuleBits& bits : *sides) bits.assign(words, 0);
+  impl_->all.assign(words, ~uint64_t{0});
+  for (RuleBits& bits : impl_->of_place) bits.assign(words, 0);
   impl_->least_strength.fill(std::numeric_limits<int>::max());
   impl_->compiled.reserve(impl_->rules.size());
   const auto sets = std::make_shared<ByteSets>();
@@ -96,6 +115,7 @@ RuleSet::RuleSet(std::span<const DataFile> files) : impl_(std::make_unique<Impl>
       throw DataError(rule.file + ":" + std::to_string(rule.line) + ": rule '" + rule.id + "': pattern: " + why.what());
     }
     const RuleMatcher& matcher = impl_->compiled.back().matcher;
+    impl_->gates.push_back({rule.pivot_all, rule.pivot_none, !rule.pivot_any.empty(), matcher.needs_before(), matcher.needs_after()});
     int& least = impl_->least_strength[static_cast<size_t>(rule.frame)];
     least = std::min(least, rule.min_strength);
     const uint64_t bit = uint64_t{1} << (r % 64);
@@ -104,6 +124,8 @@ RuleSet::RuleSet(std::span<const DataFile> files) : impl_(std::make_unique<Impl>
     std::vector<uint64_t>& needs = impl_->needs[rule.pass - 1][static_cast<int>(rule.pivot)];
     const uint64_t own = matcher.needs_before() | matcher.needs_after();
     if (std::find(needs.begin(), needs.end(), own) == needs.end()) needs.push_back(own);
+    for (size_t place = 0; place < kPlaces; ++place)
+      if (fits_place(rule, place)) impl_->of_place[place][r / 64] |= bit;
     for (size_t b = 0; b < 256; ++b) {
       if (matcher.before()[b]) impl_->before[b][r / 64] |= bit;
       if (matcher.after()[b]) impl_->after[b][r / 64] |= bit;
@@ -144,8 +166,8 @@ bool RuleSet::may_report(const Cue& cue, bool explore) const {
 }
 
 bool RuleSet::lacks(int rule, uint64_t before, uint64_t after) const {
-  const RuleMatcher& matcher = impl_->compiled[static_cast<size_t>(rule)].matcher;
-  return (matcher.needs_before() & ~before) | (matcher.needs_after() & ~after);
+  const Gate& gate = impl_->gates[static_cast<size_t>(rule)];
+  return (gate.needs_before & ~before) | (gate.needs_after & ~after);
 }
 
 void RuleSet::encode(std::span<const Unit> units, std::string& out) const {
@@ -154,27 +176,30 @@ void RuleSet::encode(std::span<const Unit> units, std::string& out) const {
   for (size_t i = 0; i < units.size(); ++i) out[at + i] = static_cast<char>(impl_->alphabet->byte_of(units[i]));
 }
 
+const RuleBits& RuleSet::all_rules() const { return impl_->all; }
+const RuleBits& RuleSet::rules_for(const RulePlace& place) const { return impl_->of_place[number_of(place)]; }
+
 void RuleSet::candidates(std::string_view row, std::span<const Unit> units, uint32_t pivot, int pass,
-                         std::vector<int>& out) const {
+                         const RuleBits& among, std::vector<int>& out) const {
   out.clear();
   const Unit& unit = units[pivot];
   const int type = static_cast<int>(unit.type);
   if (!(impl_->types[pass - 1] >> type & 1)) return;
   const auto byte = [&](uint32_t at) { return static_cast<unsigned char>(row[at]); };
-  const Impl::Bits& before = impl_->before[pivot > 0 ? byte(pivot - 1) : 0];
-  const Impl::Bits& after = impl_->after[pivot + 1 < row.size() ? byte(pivot + 1) : 0];
-  const Impl::Bits& own = impl_->of_pivot[pass - 1][type];
+  const RuleBits& before = impl_->before[pivot > 0 ? byte(pivot - 1) : 0];
+  const RuleBits& after = impl_->after[pivot + 1 < row.size() ? byte(pivot + 1) : 0];
+  const RuleBits& own = impl_->of_pivot[pass - 1][type];
   for (size_t w = 0; w < own.size(); ++w)
-    for (uint64_t left = own[w] & before[w] & after[w]; left; left &= left - 1) {
+    for (uint64_t left = own[w] & before[w] & after[w] & among[w]; left; left &= left - 1) {
       const int r = static_cast<int>(w * 64) + std::countr_zero(left);
-      if (pivot_fits(impl_->rules[r], unit)) out.push_back(r);
+      if (impl_->gates[r].fits(impl_->rules[r], unit.attributes)) out.push_back(r);
     }
 }
 
-bool RuleSet::bind(int rule, std::string_view row, uint32_t pivot, uint32_t begin, uint32_t end, RuleMatch& out) const {
+bool RuleSet::bind(int rule, const PivotRow& row, RuleMatch& out) const {
   const Impl::Compiled& c = impl_->compiled[rule];
   Captures ends;
-  if (!c.matcher.match(row, begin, pivot, end, ends)) return false;
+  if (!c.matcher.match(row, ends)) return false;
   out.rule = &impl_->rules[rule];
   out.groups.clear();
   out.attribution = kNoMention;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "inquit/record.h"
 #include "lexicon/lexicon.h"
 #include "rules/units.h"
 
@@ -59,6 +60,18 @@ struct RuleMatch {
   uint32_t attribution = kNoMention;  // unit of the ATTRIBUTION that it matched
 };
 
+class PivotRow;
+
+// A set of rules: a bit for each of rules().
+using RuleBits = std::vector<uint64_t>;
+
+// Where a row stands: only rules for this place are tried.
+struct RulePlace {
+  Zone zone = Zone::body;
+  WindowKind window = WindowKind::outside;
+  bool inside = false;  // the rules for tags inside the marks, or the others
+};
+
 class RuleSet {
  public:
   // Reads every *.toml of `files`. A later rule with the same id replaces the earlier one; `disable = [ids]` takes rules
@@ -88,13 +101,17 @@ class RuleSet {
   // Whether rules()[rule] needs a type of units before or behind the pivot that is not there.
   bool lacks(int rule, uint64_t before, uint64_t after) const;
 
-  // The rules that may match around units[pivot], by the pivot and the bytes beside it, heaviest first; numbers into
-  // rules(). `row` is what encode() gave.
-  void candidates(std::string_view row, std::span<const Unit> units, uint32_t pivot, int pass,
+  // The rules for such a place.
+  const RuleBits& rules_for(const RulePlace& place) const;
+  const RuleBits& all_rules() const;
+
+  // The rules of `among` that may match around units[pivot], by the pivot and the bytes beside it, heaviest first; numbers
+  // into rules(). `row` is what encode() gave.
+  void candidates(std::string_view row, std::span<const Unit> units, uint32_t pivot, int pass, const RuleBits& among,
                   std::vector<int>& out) const;
 
-  // Binds the groups of rules()[rule] in row[begin, end); false where it does not match.
-  bool bind(int rule, std::string_view row, uint32_t pivot, uint32_t begin, uint32_t end, RuleMatch& out) const;
+  // Binds the groups of rules()[rule]; false where it does not match.
+  bool bind(int rule, const PivotRow& row, RuleMatch& out) const;
 
  private:
   struct Impl;
