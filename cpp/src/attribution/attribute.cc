@@ -31,11 +31,6 @@ struct Fold {  // an accepted attribution on its way to one unit
 
 constexpr uint64_t kAllTypes = type_bit(UnitType::count) - 1;
 
-// Whether some rule may take the cue for a report, with these options.
-bool may_answer(const Cue& cue, const RuleSet& rules, const AttributeOptions& options) {
-  return (!cue.attitude || options.attitudes || cue.thinks_aloud) && rules.may_report(cue, options.explore);
-}
-
 // Memory that is used again from paragraph to paragraph, one a thread.
 struct Memory {
   std::vector<Unit> base, units;
@@ -48,6 +43,7 @@ struct Memory {
   std::vector<uint32_t> order;
   std::vector<uint8_t> claimed, depth;
   std::vector<Fold> spans;
+  std::vector<uint8_t> may_answer;  // one a cue of the paragraph: some rule may take it for a report, with these options
 };
 
 Memory& memory() {
@@ -396,7 +392,7 @@ class Attributor {
 
   bool may_be_pivot(const Unit& unit) const {
     if (unit.type != UnitType::cue) return true;
-    return may_answer(p_.lexicon.cues()[p_.cues[unit.index].cue], rules_, options_);
+    return memory_.may_answer[unit.index] != 0;
   }
 
   // The stretches of the accepted attributions, in text order, wider ones first.
@@ -476,15 +472,23 @@ class Attributor {
 
 // Whether the outside of the quotations, which is always a window, has what a rule needs: a cue that can report, a
 // quotation, a colon. A third of the paragraphs of news have none.
-bool can_report(const Paragraph& p, const RuleSet& rules, const AttributeOptions& options) {
+bool can_report(const Paragraph& p, const RuleSet& rules) {
   uint64_t types = kAllTypes & ~type_bit(UnitType::attribution), pivots = kAllTypes;
   if (p.quotes.empty()) types &= ~type_bit(UnitType::quote);
   if (std::none_of(p.tokens.begin(), p.tokens.end(), [](const Token& t) { return t.kind == TokenKind::colon; }))
     types &= ~type_bit(UnitType::colon);
-  if (std::none_of(p.cues.begin(), p.cues.end(),
-                   [&](const CueMatch& m) { return may_answer(p.lexicon.cues()[m.cue], rules, options); }))
-    pivots &= ~type_bit(UnitType::cue);
+  const std::vector<uint8_t>& may_answer = memory().may_answer;
+  if (std::find(may_answer.begin(), may_answer.end(), 1) == may_answer.end()) pivots &= ~type_bit(UnitType::cue);
   return rules.may_match(1, types, pivots & types) || rules.may_match(2, types, pivots & types);
+}
+
+void ask_cues(const Paragraph& p, const RuleSet& rules, const AttributeOptions& options) {
+  std::vector<uint8_t>& out = memory().may_answer;
+  out.clear();
+  for (const CueMatch& match : p.cues) {
+    const Cue& cue = p.lexicon.cues()[match.cue];
+    out.push_back((!cue.attitude || options.attitudes || cue.thinks_aloud) && rules.may_report(cue, options.explore));
+  }
 }
 
 }  // namespace
@@ -495,7 +499,8 @@ void attribute(const Paragraph& paragraph, const Segment& segment, uint32_t numb
   if (segment.zone != Zone::related && segment.zone != Zone::byline) {
     thread_local std::vector<Window> windows;
     find_windows(paragraph, windows);
-    if (windows.size() > 1 || options.trace || can_report(paragraph, rules, options)) {
+    ask_cues(paragraph, rules, options);
+    if (windows.size() > 1 || options.trace || can_report(paragraph, rules)) {
       Attributor attributor(paragraph, segment, number, rules, options, out);
       for (const Window& window : windows)
         if (window.quote >= 0 && window.level == 1 && rules.has_inside(window.kind)) attributor.run_inside(window);

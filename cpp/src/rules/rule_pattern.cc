@@ -300,6 +300,7 @@ std::string_view to_string(UnitAttribute attribute) { return kAttributeNames[sta
 std::string_view to_string(GroupRole role) {
   return role == GroupRole::count ? std::string_view{} : kRoleNames[static_cast<size_t>(role)];
 }
+std::string_view to_string(UnitType type) { return kTypeNames[static_cast<size_t>(type)]; }
 std::string_view to_string(WindowKind kind) { return kWindowNames[static_cast<size_t>(kind)]; }
 
 std::string symbol_of(const Unit& unit) {

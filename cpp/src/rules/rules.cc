@@ -62,7 +62,7 @@ struct RuleSet::Impl {
   std::array<RuleBits, kPlaces> of_place;
   std::vector<uint64_t> needs[kPasses][static_cast<int>(UnitType::count)];  // types of units, by the type of the pivot
   std::array<uint64_t, kPasses> types{};  // bit set of the types of pivots, for a first look
-  std::array<int, static_cast<size_t>(Frame::count)> least_strength;  // of the rules of each frame
+  std::array<uint16_t, static_cast<size_t>(Frame::count)> least_strength;  // of the rules of each frame
 };
 
 RuleSet::RuleSet(std::span<const DataFile> files) : impl_(std::make_unique<Impl>()) {
@@ -103,7 +103,7 @@ RuleSet::RuleSet(std::span<const DataFile> files) : impl_(std::make_unique<Impl>
     for (RuleBits& bits : *sides) bits.assign(words, 0);
   impl_->all.assign(words, ~uint64_t{0});
   for (RuleBits& bits : impl_->of_place) bits.assign(words, 0);
-  impl_->least_strength.fill(std::numeric_limits<int>::max());
+  impl_->least_strength.fill(std::numeric_limits<uint16_t>::max());
   impl_->compiled.reserve(impl_->rules.size());
   const auto sets = std::make_shared<ByteSets>();
   for (size_t r = 0; r < impl_->rules.size(); ++r) {
@@ -116,8 +116,8 @@ RuleSet::RuleSet(std::span<const DataFile> files) : impl_(std::make_unique<Impl>
     }
     const RuleMatcher& matcher = impl_->compiled.back().matcher;
     impl_->gates.push_back({rule.pivot_all, rule.pivot_none, !rule.pivot_any.empty(), matcher.needs_before(), matcher.needs_after()});
-    int& least = impl_->least_strength[static_cast<size_t>(rule.frame)];
-    least = std::min(least, rule.min_strength);
+    uint16_t& least = impl_->least_strength[static_cast<size_t>(rule.frame)];
+    least = static_cast<uint16_t>(std::clamp<int>(rule.min_strength, 0, least));
     const uint64_t bit = uint64_t{1} << (r % 64);
     impl_->of_pivot[rule.pass - 1][static_cast<int>(rule.pivot)][r / 64] |= bit;
     impl_->types[rule.pass - 1] |= type_bit(rule.pivot);
@@ -160,9 +160,12 @@ bool RuleSet::may_match(int pass, uint64_t types, uint64_t pivots) const {
 uint64_t RuleSet::pivot_types(int pass) const { return impl_->types[static_cast<size_t>(pass - 1)]; }
 
 bool RuleSet::may_report(const Cue& cue, bool explore) const {
-  for (size_t f = 0; f < impl_->least_strength.size(); ++f)
-    if (cue.strength[f] >= impl_->least_strength[f] || (explore && cue.strength[f] > 0)) return true;
-  return false;
+  bool strong = false, any = false;
+  for (size_t f = 0; f < impl_->least_strength.size(); ++f) {
+    strong |= cue.strength[f] >= impl_->least_strength[f];
+    any |= cue.strength[f] > 0;
+  }
+  return strong || (explore && any);
 }
 
 bool RuleSet::lacks(int rule, uint64_t before, uint64_t after) const {

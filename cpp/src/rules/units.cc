@@ -2,6 +2,7 @@
 #include "rules/units.h"
 
 #include <algorithm>
+#include <span>
 
 #include "base/stop.h"
 #include "mentions/dates.h"
@@ -19,23 +20,28 @@ constexpr uint32_t kFragmentWords = 2;     // a quotation of so few words is a t
 
 class Builder {
  public:
-  Builder(const Paragraph& p, const Window& w, std::vector<Unit>& out) : p_(p), w_(w), out_(out) {
-    source_ = w.kind == WindowKind::clause ? &p.inner : &p.folded;
-    next_folded_ = std::lower_bound(source_->begin(), source_->end(), w.first,
-                                    [](const FoldedMention& m, uint32_t at) { return m.first < at; }) -
-                   source_->begin();
-    next_cue_ = std::lower_bound(p.cues.begin(), p.cues.end(), w.first,
-                                 [](const CueMatch& c, uint32_t at) { return c.group_first < at && c.first < at; }) -
-                p.cues.begin();
-    next_quote_ = std::lower_bound(p.quotes.begin(), p.quotes.end(), w.first,
-                                   [](const Quote& q, uint32_t at) { return q.open < at; }) -
-                  p.quotes.begin();
+  Builder(const Paragraph& p, const Window& w, std::vector<Unit>& out)
+      : p_(p),
+        w_(w),
+        out_(out),
+        tokens_(p.tokens),
+        tags_(p.tags),
+        classes_(p.phrases.classes),
+        quotes_(p.quotes),
+        cues_(p.cues),
+        source_(w.kind == WindowKind::clause ? p.inner : p.folded) {
+    const auto first_from = [&](const auto& list, auto before) {
+      return static_cast<size_t>(std::partition_point(list.begin(), list.end(), before) - list.begin());
+    };
+    next_folded_ = first_from(source_, [&](const FoldedMention& m) { return m.first < w.first; });
+    next_cue_ = first_from(cues_, [&](const CueMatch& c) { return c.group_first < w.first && c.first < w.first; });
+    next_quote_ = first_from(quotes_, [&](const Quote& q) { return q.open < w.first; });
   }
 
   void run() {
     uint32_t i = w_.first;
     for (StopEvery ask; i < w_.end; ask()) {
-      if (i > w_.first && p_.tokens[i].has(token_flag::sentence_start) && !out_.empty() &&
+      if (i > w_.first && tokens_[i].has(token_flag::sentence_start) && !out_.empty() &&
           out_.back().type != UnitType::stop && out_.back().type != UnitType::colon)
         add(UnitType::stop, 0, i, i);
       i = std::max(step(i), i + 1);
@@ -45,42 +51,34 @@ class Builder {
 
  private:
   bool has(uint32_t i, C c) const { return any(i, {c}); }
-  bool any(uint32_t i, ClassSet c) const { return i < p_.tokens.size() && p_.phrases.classes[i].any(c); }
-  Tag tag(uint32_t i) const { return i < w_.end ? p_.tags[i] : Tag::punctuation; }
-  bool kind(uint32_t i, TokenKind k) const { return i < w_.end && p_.tokens[i].kind == k; }
+  bool any(uint32_t i, ClassSet c) const { return i < tokens_.size() && classes_[i].any(c); }
+  Tag tag(uint32_t i) const { return i < w_.end ? tags_[i] : Tag::punctuation; }
+  bool kind(uint32_t i, TokenKind k) const { return i < w_.end && tokens_[i].kind == k; }
 
   Unit& add(UnitType type, uint64_t attributes, uint32_t first, uint32_t end) {
-    Unit u;
-    u.type = type;
-    u.attributes = attributes;
-    u.first = first;
-    u.end = end;
-    if (end > first)
-      u.span = {p_.tokens[first].span.begin, p_.tokens[end - 1].span.end};
-    else
-      u.span = {p_.tokens[first].span.begin, p_.tokens[first].span.begin};
-    out_.push_back(u);
-    return out_.back();
+    const uint32_t begins = tokens_[first].span.begin;
+    const Span span{begins, end > first ? tokens_[end - 1].span.end : begins};
+    return out_.emplace_back(Unit{attributes, span, first, end, kNoMention, type});
   }
 
   const FoldedMention* folded_at(uint32_t i) {
-    while (next_folded_ < source_->size() && (*source_)[next_folded_].first < i) ++next_folded_;
-    if (next_folded_ < source_->size() && (*source_)[next_folded_].first == i) return &(*source_)[next_folded_];
+    while (next_folded_ < source_.size() && source_[next_folded_].first < i) ++next_folded_;
+    if (next_folded_ < source_.size() && source_[next_folded_].first == i) return &source_[next_folded_];
     return nullptr;
   }
   const CueMatch* cue_at(uint32_t i) {
-    while (next_cue_ < p_.cues.size() && p_.cues[next_cue_].first < i) ++next_cue_;
-    for (size_t k = next_cue_; k < p_.cues.size() && p_.cues[k].group_first <= i; ++k)
-      if (p_.cues[k].group_first == i && !p_.cues[k].adjacent_noun) return &p_.cues[k];
+    while (next_cue_ < cues_.size() && cues_[next_cue_].first < i) ++next_cue_;
+    for (size_t k = next_cue_; k < cues_.size() && cues_[k].group_first <= i; ++k)
+      if (cues_[k].group_first == i && !cues_[k].adjacent_noun) return &cues_[k];
     return nullptr;
   }
   const Quote* quote_at(uint32_t i) {
-    while (next_quote_ < p_.quotes.size() && p_.quotes[next_quote_].open < i) ++next_quote_;
-    return next_quote_ < p_.quotes.size() && p_.quotes[next_quote_].open == i ? &p_.quotes[next_quote_] : nullptr;
+    while (next_quote_ < quotes_.size() && quotes_[next_quote_].open < i) ++next_quote_;
+    return next_quote_ < quotes_.size() && quotes_[next_quote_].open == i ? &quotes_[next_quote_] : nullptr;
   }
 
   uint32_t step(uint32_t i) {
-    const Token& t = p_.tokens[i];
+    const Token& t = tokens_[i];
     switch (t.kind) {
       case TokenKind::mark:
         if (const Quote* q = quote_at(i)) return add_quote(*q);
@@ -114,15 +112,15 @@ class Builder {
   }
 
   uint32_t add_quote(const Quote& q) {
-    const uint32_t last = static_cast<uint32_t>(p_.tokens.size());
+    const uint32_t last = static_cast<uint32_t>(tokens_.size());
     const bool closed = q.close != kNoToken;
     const uint32_t end = closed ? q.close + 1 : std::min(last, w_.end);
     uint32_t inner_first = q.open + 1, inner_last = closed ? q.close : end;  // exclusive
     uint64_t a = 0;
     if (!closed) a |= attribute_bit(A::open);
     const uint32_t least = std::max(inner_first, inner_last - std::min(inner_last, kLookInside));
-    while (inner_last > least && p_.tokens[inner_last - 1].kind == TokenKind::mark) --inner_last;
-    const TokenKind final = inner_last > inner_first ? p_.tokens[inner_last - 1].kind : TokenKind::symbol;
+    while (inner_last > least && tokens_[inner_last - 1].kind == TokenKind::mark) --inner_last;
+    const TokenKind final = inner_last > inner_first ? tokens_[inner_last - 1].kind : TokenKind::symbol;
     if (final == TokenKind::comma)
       a |= attribute_bit(A::ends_comma);
     else if (final == TokenKind::question || final == TokenKind::exclamation)
@@ -136,15 +134,15 @@ class Builder {
     uint32_t words = 0;
     const uint32_t looked = std::min(inner_last, inner_first + kLookInside);
     for (uint32_t k = inner_first; k < looked && words <= kFragmentWords + 1; ++k)
-      words += p_.tokens[k].kind == TokenKind::word || p_.tokens[k].kind == TokenKind::number;
+      words += tokens_[k].kind == TokenKind::word || tokens_[k].kind == TokenKind::number;
     if (is_title(inner_first, inner_last)) a |= attribute_bit(A::title);
     if (words <= kFragmentWords) a |= attribute_bit(A::fragment);
-    if (inner_first < inner_last && p_.tokens[inner_first].kind == TokenKind::word && !p_.tokens[inner_first].capital())
+    if (inner_first < inner_last && tokens_[inner_first].kind == TokenKind::word && !tokens_[inner_first].capital())
       a |= attribute_bit(A::lower);
     if (q.open == w_.first && end >= w_.end) a |= attribute_bit(A::whole);
     Unit& u = add(UnitType::quote, a, q.open, end);
     u.span = q.span;
-    u.index = static_cast<uint32_t>(&q - p_.quotes.data());
+    u.index = static_cast<uint32_t>(&q - quotes_.data());
     // American usage puts the comma inside the marks; the rules see it behind them.
     if ((a & attribute_bit(A::ends_comma)) && closed && end < w_.end && !kind(end, TokenKind::comma)) {
       add(UnitType::comma, 0, end, end).span = {q.span.end, q.span.end};
@@ -157,7 +155,7 @@ class Builder {
     if (end - first > kLookInside) return false;
     uint32_t words = 0, capitals = 0;
     for (uint32_t k = first; k < end; ++k) {
-      const Token& t = p_.tokens[k];
+      const Token& t = tokens_[k];
       if (k > first && t.has(token_flag::sentence_start)) return false;  // “Same. No.”
       if (t.kind != TokenKind::word || t.has(token_flag::clitic)) continue;
       if (k > first && (t.is(C::determiner) || t.is(C::preposition) || t.is(C::conjunction) || t.is(C::possessive)))
@@ -177,7 +175,7 @@ class Builder {
     }
     const uint32_t bound = std::min(w_.end, i + kLongestAside);
     for (uint32_t k = i + 1; k < bound; ++k) {
-      const Token& t = p_.tokens[k];
+      const Token& t = tokens_[k];
       if (t.has(token_flag::sentence_start) || t.kind == TokenKind::mark) break;
       if (t.kind == TokenKind::dash && k > i + 1) {
         add(UnitType::aside, 0, i, k + 1);
@@ -190,10 +188,10 @@ class Builder {
 
   uint32_t add_parenthesis(uint32_t i) {
     const TokenKind close =
-        p_.tokens[i].kind == TokenKind::open_paren ? TokenKind::close_paren : TokenKind::close_bracket;
+        tokens_[i].kind == TokenKind::open_paren ? TokenKind::close_paren : TokenKind::close_bracket;
     const uint32_t bound = std::min(w_.end, i + kLongestAside);
     for (uint32_t k = i + 1; k < bound; ++k)
-      if (p_.tokens[k].kind == close) {
+      if (tokens_[k].kind == close) {
         add(UnitType::aside, 0, i, k + 1);
         return k + 1;
       }
@@ -223,14 +221,16 @@ class Builder {
     for (uint32_t k = m.group_first; k < m.end; ++k)
       if (has(k, C::decline)) a |= attribute_bit(A::declines);
     Unit& u = add(UnitType::cue, a, m.group_first, std::max(m.group_end, m.group_first + 1));
-    u.index = static_cast<uint32_t>(&m - p_.cues.data());
+    u.index = static_cast<uint32_t>(&m - cues_.data());
     return u.end;
   }
 
-  bool may_open_time(uint32_t i) const {
-    for (uint32_t k = i; k < i + 3 && k < w_.end; ++k)
-      if (any(k, {C::weekday, C::month, C::time_noun, C::time_word})) return true;
-    return p_.tokens[i].kind == TokenKind::word && p_.tags[i] == Tag::preposition && kind(i + 1, TokenKind::number);
+  // A word of time stands there or soon behind, or a number behind a preposition.
+  bool may_open_time(uint32_t i) {
+    static constexpr ClassSet kTime{C::weekday, C::month, C::time_noun, C::time_word};
+    for (next_time_ = std::max(next_time_, i); next_time_ < i + 3 && next_time_ < w_.end; ++next_time_)
+      if (classes_[next_time_].any(kTime)) return true;
+    return tags_[i] == Tag::preposition && tokens_[i].kind == TokenKind::word && kind(i + 1, TokenKind::number);
   }
 
   uint32_t add_time(uint32_t i) {
@@ -299,7 +299,7 @@ class Builder {
                           (mention.type == EntityType::unknown && mention.title.empty() && !mention.definite));
       if (place) {
         uint32_t end = m->core_end;
-        if (kind(end, TokenKind::comma) && m->end > end + 1 && p_.tokens[m->end - 1].kind != TokenKind::word)
+        if (kind(end, TokenKind::comma) && m->end > end + 1 && tokens_[m->end - 1].kind != TokenKind::word)
           end = m->core_end;
         add(UnitType::place, 0, i, end);
         return end;
@@ -317,8 +317,8 @@ class Builder {
   }
 
   const FoldedMention* folded_after(uint32_t i) const {
-    for (size_t k = next_folded_; k < source_->size() && (*source_)[k].first <= i; ++k)
-      if ((*source_)[k].first == i) return &(*source_)[k];
+    for (size_t k = next_folded_; k < source_.size() && source_[k].first <= i; ++k)
+      if (source_[k].first == i) return &source_[k];
     return nullptr;
   }
 
@@ -326,16 +326,16 @@ class Builder {
     // The last nominal before a preposition of the core.
     uint32_t head = m.first;
     for (uint32_t k = m.first; k < m.core_end; ++k) {
-      if (k > m.first && p_.tags[k] == Tag::preposition) break;
-      if (is_nominal(p_.tags[k])) head = k;
+      if (k > m.first && tags_[k] == Tag::preposition) break;
+      if (is_nominal(tags_[k])) head = k;
     }
     return head;
   }
 
   uint32_t add_folded(const FoldedMention& m) {
     // A noun that reports: "Trump’s claim that …", "the announcement that …".
-    for (size_t k = next_cue_; k < p_.cues.size() && p_.cues[k].first < m.end; ++k) {
-      const CueMatch& cue = p_.cues[k];
+    for (size_t k = next_cue_; k < cues_.size() && cues_[k].first < m.end; ++k) {
+      const CueMatch& cue = cues_[k];
       if (!cue.adjacent_noun || cue.first < m.first || cue.first >= m.core_end) continue;
       const Cue& entry = p_.lexicon.cues()[cue.cue];
       if (entry.attitude || cue.end != m.core_end || !(reports_next(m.core_end) || names_quotation())) continue;
@@ -391,8 +391,8 @@ class Builder {
   }
 
   Span span_of(uint32_t first, uint32_t end) const {
-    while (end > first + 1 && p_.tokens[end - 1].kind == TokenKind::comma) --end;
-    return {p_.tokens[first].span.begin, p_.tokens[end - 1].span.end};
+    while (end > first + 1 && tokens_[end - 1].kind == TokenKind::comma) --end;
+    return {tokens_[first].span.begin, tokens_[end - 1].span.end};
   }
 
   void add_possessor(const FoldedMention& m, uint32_t before) {
@@ -480,8 +480,8 @@ class Builder {
   }
 
   bool cue_at_group(uint32_t i) const {
-    for (size_t k = next_cue_; k < p_.cues.size() && p_.cues[k].group_first <= i; ++k)
-      if (p_.cues[k].group_first == i) return true;
+    for (size_t k = next_cue_; k < cues_.size() && cues_[k].group_first <= i; ++k)
+      if (cues_[k].group_first == i) return true;
     return false;
   }
 
@@ -514,8 +514,15 @@ class Builder {
   const Paragraph& p_;
   const Window& w_;
   std::vector<Unit>& out_;
-  const std::vector<FoldedMention>* source_;
+  // The paragraph's, side by side.
+  const std::span<const Token> tokens_;
+  const std::span<const Tag> tags_;
+  const std::span<const ClassSet> classes_;
+  const std::span<const Quote> quotes_;
+  const std::span<const CueMatch> cues_;
+  const std::span<const FoldedMention> source_;
   size_t next_folded_ = 0, next_cue_ = 0, next_quote_ = 0;
+  uint32_t next_time_ = 0;  // no word of time stands from the unit on and before it
 };
 
 }  // namespace
@@ -523,38 +530,6 @@ class Builder {
 void make_units(const Paragraph& paragraph, const Window& window, std::vector<Unit>& out) {
   out.clear();
   Builder(paragraph, window, out).run();
-}
-
-void find_windows(const Paragraph& p, std::vector<Window>& out) {
-  out.clear();
-  const uint32_t n = static_cast<uint32_t>(p.tokens.size());
-  Window outside;
-  outside.end = n;
-  out.push_back(outside);
-  // The inside of a quotation that a cue or another quotation stands in.
-  for (size_t k = 0; k < p.quotes.size(); ++k) {
-    const Quote& q = p.quotes[k];
-    const uint32_t first = q.open + 1, end = q.close == kNoToken ? n : q.close + q.dialogue;
-    const bool has_quote = k + 1 < p.quotes.size() && p.quotes[k + 1].open < end;
-    if (first >= end || !(has_cue(p.cues, first, end) || has_quote || q.dialogue)) continue;
-    const WindowKind kind = q.dialogue ? WindowKind::dialogue : WindowKind::quotation;
-    out.push_back({kind, first, end, static_cast<int8_t>(q.level + 1), static_cast<int32_t>(k)});
-  }
-  // Clauses that were folded into a mention.
-  for (const FoldedMention& m : p.folded) {
-    if (m.mention == kNoMention || m.end <= m.base_end + 2) continue;
-    if (!has_cue(p.cues, m.base_end, m.end)) continue;
-    out.push_back({WindowKind::clause, m.base_end, m.end, p.mentions[m.mention].quote_level, -1});
-  }
-}
-
-std::string_view to_string(UnitType type) {
-  static constexpr std::string_view kNames[] = {
-#define X(id, name) name,
-      INQUIT_UNIT_TYPES(X)
-#undef X
-  };
-  return kNames[static_cast<int>(type)];
 }
 
 }  // namespace inquit

@@ -67,11 +67,11 @@ static_assert(static_cast<int>(UnitAttribute::count) <= 64);
 constexpr uint64_t attribute_bit(UnitAttribute a) { return uint64_t{1} << static_cast<int>(a); }
 
 struct Unit {
-  UnitType type = UnitType::word;
   uint64_t attributes = 0;
   Span span;                    // of the text, a closing comma of an apposition left out
   uint32_t first = 0, end = 0;  // tokens
   uint32_t index = kNoMention;  // mention, quotation, cue match or attribution, by type
+  UnitType type = UnitType::word;
 
   bool has(UnitAttribute a) const { return attributes & attribute_bit(a); }
 };

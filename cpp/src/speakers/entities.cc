@@ -32,7 +32,7 @@ void Entities::read(std::string_view text, const std::vector<Mention>& mentions,
                     const DocumentInput& input, const Lexicon& lexicon, const std::vector<Person>& people) {
   text_ = text, mentions_ = &mentions, skip_ = &skip, input_ = &input, lexicon_ = &lexicon;
   titles_apart_ = lexicon.setting("titles_apart");
-  list.clear(), forms_.clear(), form_keys_.clear(), by_part_.clear(), roles_.clear();
+  list.clear(), forms_.clear(), form_keys_.clear(), text_ids_.clear(), texts_.clear(), by_part_.clear(), roles_.clear();
   in_title = kNoEntity, parted = false;
   for (size_t k = 0; k < n_role_uses_; ++k) role_uses_[k].clear();
   n_role_uses_ = 0;
@@ -63,10 +63,13 @@ void Entities::collect() {
     if ((*skip_)[i]) continue;
     std::string_view words;
     bool person = false;
+    uint32_t text = 0;
     if (m.form == MentionForm::name && m.type != EntityType::document) {
-      Span span = name_span(m);
-      if (const Span own = person_in(span, !m.title.empty()); m.type != EntityType::place && !(own == span))
-        span = own, person = true;
+      const Span whole = name_span(m);
+      Span span = whole;
+      text = text_id(slice(text_, whole));
+      if (texts_[text].person_from > 0 && m.title.empty() && m.type != EntityType::place)
+        span.begin += texts_[text].person_from, person = true;
       if (const Span title = m.title; title.end < m.name.begin && !person) {  // "Pitcher Duke" and "Ramos"
         const std::string_view before = slice(text_, title), last = before.substr(before.rfind(' ') + 1);
         const ClassSet c = classes(last, true);
@@ -76,7 +79,8 @@ void Entities::collect() {
           span.begin = title.end - static_cast<uint32_t>(last.size());
       }
       words = slice(text_, span);
-      if (m.title.empty() && !m.honorific && m.name.size() == words.size() && is_time(words)) continue;
+      if (!(span == whole)) text = text_id(words);
+      if (texts_[text].time && m.title.empty() && !m.honorific && m.name.size() == words.size()) continue;
     } else if (m.form == MentionForm::label) {
       words = slice(text_, m.name.empty() ? m.span : m.name);
       bool name = true;
@@ -85,25 +89,40 @@ void Entities::collect() {
       for (size_t at;
            (at = words.find(' ')) != words.npos && classes(words.substr(0, at), true).any({C::title, C::role});)
         words.remove_prefix(at + 1);  // MAYOR LOBO
+      text = text_id(words);
     } else {
       continue;
     }
-    const Name name = parse_name(words, spellings_);
-    if (name.parts.empty()) continue;
-    const uint32_t at = form_keys_.add(key_bytes(name));
-    if (at == forms_.size()) {
-      forms_.emplace_back();
-      forms_.back().name = name;
-    } else if (forms_[at].name.all_caps && !name.all_caps) {
-      forms_[at].name = name;
-    }
-    Form& form = forms_[at];
-    form_of_[i] = static_cast<int32_t>(at);
+    if (texts_[text].form == Text::kUnread) texts_[text].form = read_form(words);
+    form_of_[i] = texts_[text].form;
+    if (form_of_[i] < 0) continue;
+    Form& form = forms_[static_cast<size_t>(form_of_[i])];
     if (person)
       ++form.person;
     else
       vote(form, m);
   }
+}
+
+// The number of a name's words; the same words are looked at once.
+uint32_t Entities::text_id(std::string_view words) {
+  const uint32_t id = text_ids_.add(words);
+  if (id == texts_.size()) texts_.push_back({Text::kUnread, person_in(words), is_time(words)});
+  return id;
+}
+
+// The form of a name, known or new; -1 where it has no parts.
+int32_t Entities::read_form(std::string_view words) {
+  const Name name = parse_name(words, spellings_);
+  if (name.parts.empty()) return -1;
+  const uint32_t at = form_keys_.add(key_bytes(name));
+  if (at == forms_.size()) {
+    forms_.emplace_back();
+    forms_.back().name = name;
+  } else if (forms_[at].name.all_caps && !name.all_caps) {
+    forms_[at].name = name;
+  }
+  return static_cast<int32_t>(at);
 }
 
 // "Court of Accounts" where the name alone is "Court": a body's name goes on with "of" and capitals.
@@ -129,22 +148,21 @@ Span Entities::name_span(const Mention& m) const {
   return span;
 }
 
-// "Theodora Vance" of "Museum Conservator Theodora Vance": a role inside what was taken for a name, and a given name after
-// it. The span itself where there is none.
-Span Entities::person_in(Span span, bool titled) const {
-  const std::string_view name = slice(text_, span);
-  if (titled || name.find(' ') == name.npos) return span;
-  Span found = span;
+// Where "Theodora Vance" begins in "Museum Conservator Theodora Vance": a role inside what was taken for a name, and a given
+// name after it. 0 where there is none.
+uint32_t Entities::person_in(std::string_view name) const {
+  if (name.find(' ') == name.npos) return 0;
+  uint32_t found = 0;
   bool role = false;
   size_t rest = 0;  // words from the given name on
   each_word(name, [&](std::string_view w) {
     const ClassSet c = classes(w, true);
-    if (rest == 0 && role && c.has(C::given_name)) found.begin = static_cast<uint32_t>(w.data() - text_.data());
-    if (found.begin > span.begin) ++rest;
+    if (rest == 0 && role && c.has(C::given_name)) found = static_cast<uint32_t>(w.data() - name.data());
+    if (found > 0) ++rest;
     role = c.any({C::role, C::title}) && !c.any({C::given_name, C::surname});
-    if (rest > 0 && c.any({C::organisation_word, C::organisation_noun})) found = span, rest = 0, role = false;
+    if (rest > 0 && c.any({C::organisation_word, C::organisation_noun})) found = 0, rest = 0, role = false;
   });
-  return rest >= 2 && rest <= 4 ? found : span;
+  return rest >= 2 && rest <= 4 ? found : 0;
 }
 
 // "Thursday", "March": written with a capital, but nobody.

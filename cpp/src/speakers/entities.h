@@ -116,8 +116,10 @@ class Entities {
   };
 
   void collect();
+  uint32_t text_id(std::string_view words);
+  int32_t read_form(std::string_view words);
   Span name_span(const Mention& m) const;
-  Span person_in(Span words, bool titled) const;
+  uint32_t person_in(std::string_view name) const;
   bool is_time(std::string_view word) const;
   void recover_names();
   void vote(Form& form, const Mention& m);
@@ -152,6 +154,14 @@ class Entities {
   std::string_view titles_apart_;
   std::vector<Form> forms_;
   std::vector<int32_t> form_of_;  // one a mention
+  struct Text {  // what the words of a name say wherever they stand
+    static constexpr int32_t kUnread = -2;
+    int32_t form = kUnread;  // -1: it has no parts
+    uint32_t person_from = 0;  // see person_in
+    bool time = false;
+  };
+  Interner text_ids_;
+  std::vector<Text> texts_;  // by number
   Interner form_keys_;            // numbers as in forms_
   KeyMap<Bearers*> by_part_;      // by the keys of their names' parts
   KeyMap<uint32_t> roles_;        // places in role_uses_

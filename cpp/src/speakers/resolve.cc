@@ -354,7 +354,7 @@ Speakers Resolver::run(std::string_view text, const std::vector<Segment>& segmen
                        const std::vector<Mention>& mentions, const std::vector<RawAttribution>& attributions,
                        const DocumentInput& input, const Lexicon& lexicon, const std::vector<Person>& people) {
   text_ = text, segments_ = &segments, mentions_ = &mentions, attributions_ = &attributions, lexicon_ = &lexicon;
-  spellings_.begin(lexicon);
+  spellings_.begin(lexicon, text);
   in_related(mentions, segments, skip_);
   entities_.read(text, mentions, skip_, input, lexicon, people);
   salience_.clear(), known_keys_.clear(), known_.clear(), documents_.clear();

@@ -83,7 +83,7 @@ std::string name_key(std::string_view text) {
 
 Spellings::Spellings() { keys_.add({}), key_entries_.emplace_back(); }
 
-void Spellings::begin(const Lexicon& lexicon) {
+void Spellings::begin(const Lexicon& lexicon, std::string_view text) {
   if (hash_ != lexicon.hash() || words_.size() > kMostKept || !whole_) {
     hash_ = lexicon.hash();
     words_.clear(), keys_.clear();
@@ -92,6 +92,8 @@ void Spellings::begin(const Lexicon& lexicon) {
     keys_.add({}), key_entries_.emplace_back();
   }
   lexicon_ = &lexicon;
+  text_ = text;
+  seen_.fill({});
   arena_.clear();
   whole_ = false;
 }
@@ -105,24 +107,23 @@ Key Spellings::exact_key(std::string_view key) {
 
 const Spelling& Spellings::read(std::string_view word) {
   Spelling out;
-  const std::string lower = folded(word);
-  const WordId id = lexicon_->find(lower);
+  if (!read_ascii(word, out)) {
+    lower_ = folded(word);
+    key_ = name_key(word);
+    read_letters(word, out);
+  }
+  const WordId id = lexicon_->find(lower_);
   out.word = id;
   out.listed = id != kUnknownWord;
   const WordInfo& info = lexicon_->info(id);
-  for (const bool capital : {false, true})
-    out.classes_[capital] = out.listed ? info.classes_of(capital) : lexicon_->classes_by_suffix(lower);
+  if (out.listed)
+    for (const bool capital : {false, true}) out.classes_[capital] = info.classes_of(capital);
+  else
+    out.classes_[0] = out.classes_[1] = lexicon_->classes_by_suffix(lower_);
   out.capital_gender = info.gender_of(true);
-  if (is_ascii(word)) {
-    std::string key = lower;
-    std::erase_if(key, unkeyed);
-    out.key = exact_key(key);
-  } else {
-    out.key = exact_key(name_key(word));
-  }
+  out.key = exact_key(key_);
   out.capital = capitalised(word);
   out.initial = is_initial(word);
-  read_letters(word, out);
   const auto listed_classes = [&](std::string_view part, bool capital) {
     return lexicon_->info(lexicon_->find(folded(part))).classes_of(capital);
   };
@@ -147,16 +148,30 @@ const Spelling& Spellings::read(std::string_view word) {
   return place = out;
 }
 
+// Lower case, key and letters of a word of ASCII in one pass; false where it is none.
+bool Spellings::read_ascii(std::string_view word, Spelling& out) {
+  lower_.resize(word.size());
+  key_.clear();
+  bool has_lower = false, has_upper = false;
+  for (size_t i = 0; i < word.size(); ++i) {
+    const char c = word[i];
+    if (static_cast<unsigned char>(c) >= 0x80) return false;
+    const bool upper = c >= 'A' && c <= 'Z';
+    has_upper |= upper, has_lower |= c >= 'a' && c <= 'z';
+    const char low = static_cast<char>(c | (upper << 5));
+    lower_[i] = low;
+    if (!unkeyed(low)) key_ += low;
+  }
+  out.has_lower = has_lower, out.has_letter = has_lower || has_upper;
+  return true;
+}
+
 void Spellings::read_letters(std::string_view word, Spelling& out) {
   const auto size = static_cast<int32_t>(word.size());
   for (int32_t i = 0; i < size;) {
     UChar32 c;
     U8_NEXT(word.data(), i, size, c);
-    if (c >= 0 && c < 0x80) {
-      const bool lower = c >= 'a' && c <= 'z';
-      out.has_lower |= lower;
-      out.has_letter |= lower || (c >= 'A' && c <= 'Z');
-    } else if (c >= 0 && u_isalpha(c)) {
+    if (c >= 0 && u_isalpha(c)) {
       out.has_letter = true;
       out.has_lower |= u_islower(c) != 0;
     }

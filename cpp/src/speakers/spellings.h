@@ -2,6 +2,8 @@
 // One a thread, kept from document to document, because articles use the same words; never an answer, only a memory of
 // what the lexicon and ICU said.
 #pragma once
+#include <array>
+#include <cstdint>
 #include <deque>
 #include <memory>
 #include <string>
@@ -70,14 +72,19 @@ class Spellings {
  public:
   Spellings();
 
-  // To be called once a document, and before the first one. Keys and spellings of before may be gone after it.
-  void begin(const Lexicon& lexicon);
+  // To be called once a document, and before the first one. Keys and spellings of before may be gone after it. `text`: the
+  // document's, which must not change before the next one begins.
+  void begin(const Lexicon& lexicon, std::string_view text = {});
   // After it. Where it is not called, because memory ran out, all is forgotten.
   void end() { whole_ = true; }
 
   const Spelling& of(std::string_view word) {
-    const uint32_t id = words_.add(word);
-    return id < n_spellings_ ? blocks_[id / kBlock][id % kBlock] : read(word);
+    const size_t place = reinterpret_cast<uintptr_t>(word.data()) - reinterpret_cast<uintptr_t>(text_.data());
+    if (place >= text_.size() || word.empty()) return look_up(word);
+    Seen& seen = seen_[(place * 31 + word.size()) % kSeen];
+    if (seen.place != place || seen.size != word.size())
+      seen = {&look_up(word), static_cast<uint32_t>(place), static_cast<uint32_t>(word.size())};
+    return *seen.spelling;
   }
   Key key(std::string_view word) { return of(word).key; }
   // The key that is written just so.
@@ -95,10 +102,23 @@ class Spellings {
   const Lexicon& lexicon() const { return *lexicon_; }
 
  private:
+  const Spelling& look_up(std::string_view word) {
+    const uint32_t id = words_.add(word);
+    return id < n_spellings_ ? blocks_[id / kBlock][id % kBlock] : read(word);
+  }
   const Spelling& read(std::string_view word);
   void read_letters(std::string_view word, Spelling& out);
+  bool read_ascii(std::string_view word, Spelling& out);
 
   const Lexicon* lexicon_ = nullptr;  // of the document
+  std::string_view text_;
+  // Words of the text by their place: the same ones are asked for again and again.
+  struct Seen {
+    const Spelling* spelling = nullptr;
+    uint32_t place = 0, size = 0;  // of no word while `size` is 0
+  };
+  static constexpr size_t kSeen = 512;
+  std::array<Seen, kSeen> seen_;
   std::string hash_;  // of the lists that were asked
   Interner words_, keys_;
   static constexpr size_t kBlock = 256;
@@ -108,6 +128,7 @@ class Spellings {
   std::deque<DoubleWord> halves_;
   KeyMap<int32_t> stand_of_key_;
   std::deque<Stand> stands_;
+  std::string lower_, key_;  // of the word that is being read
   Arena arena_;
   bool whole_ = true;
 };
