@@ -18,6 +18,9 @@ constexpr size_t kLargestText = size_t{1} << 31;
 constexpr size_t kKeptText = size_t{1} << 17;  // bytes of a document whose tokens are kept from one reading to the next
 constexpr size_t kBatch = size_t{1} << 13;  // bytes that go through the stages together
 constexpr size_t kMostParagraphs = 64;  // that do
+// A paragraph longer than this is read in pieces, so that its tokens take no more memory than those of one piece. A
+// document whose tokens are kept has none.
+constexpr size_t kLongestPiece = kKeptText;
 
 // A paragraph that ends in a colon goes on with the quotation that the next one is.
 bool introduces_next(std::string_view text, const std::vector<Segment>& segments, size_t k) {
@@ -33,24 +36,19 @@ bool begins_quotation(const std::vector<Quote>& quotes, Span paragraph) {
 }
 
 void order_attributions(std::vector<RawAttribution>& attributions) {
+  std::vector<Span> hulls(attributions.size());  // from the first of content, source and cue to the content's end
+  StopEvery asks;
+  for (size_t i = 0; i < hulls.size(); ++i, asks()) {
+    const RawAttribution& a = attributions[i];
+    hulls[i] = {a.content.front().begin, a.content.back().end};
+    for (const auto* spans : {&a.source, &a.cue})
+      for (const Span& s : *spans) hulls[i].begin = std::min(hulls[i].begin, s.begin);
+  }
+  const auto before = [](Span a, Span b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; };
+  if (std::is_sorted(hulls.begin(), hulls.end(), before)) return;
   std::vector<int32_t> order(attributions.size()), place(attributions.size());
   for (size_t i = 0; i < order.size(); ++i) order[i] = static_cast<int32_t>(i);
-  const auto first = [&](int32_t i) {
-    const RawAttribution& a = attributions[i];
-    uint32_t begin = a.content.front().begin;
-    for (const auto* spans : {&a.source, &a.cue})
-      for (const Span& s : *spans) begin = std::min(begin, s.begin);
-    return begin;
-  };
-  std::vector<uint32_t> begins(attributions.size());
-  for (size_t i = 0; i < begins.size(); ++i) {
-    if (i % kStopSteps == 0) stop_point();
-    begins[i] = first(static_cast<int32_t>(i));
-  }
-  std::stable_sort(order.begin(), order.end(), [&](int32_t a, int32_t b) {
-    if (begins[a] != begins[b]) return begins[a] < begins[b];
-    return attributions[a].content.back().end > attributions[b].content.back().end;
-  });
+  std::stable_sort(order.begin(), order.end(), [&](int32_t a, int32_t b) { return before(hulls[a], hulls[b]); });
   std::vector<RawAttribution> sorted;
   sorted.reserve(attributions.size());
   for (size_t i = 0; i < order.size(); ++i) place[order[i]] = static_cast<int32_t>(i);
@@ -65,8 +63,9 @@ void order_attributions(std::vector<RawAttribution>& attributions) {
 
 // A paragraph, or two that a colon joins, on its way through the stages.
 struct Reading {
-  Segment segment;
+  Segment segment;  // its body is the piece that is read
   uint32_t first = 0, number = 0;  // of the paragraph; of two the first one's, and the second's
+  bool head = true;                // not a later piece of a paragraph
   size_t first_mention = 0, end_mention = 0;  // a turn's label stands before them
   ParagraphScratch scratch;
 };
@@ -99,19 +98,29 @@ class Reader {
 
   void run() {
     find_names();
-    for (size_t next = 0; next < segments_.size();) {
-      next = find_quotes(next);
+    while (next_ < segments_.size()) {
+      find_quotes();
       for (Reading& r : batch()) {
         r.scratch.find_tags(lexicon_, memory_.names);
         stop_point();
       }
       for (Reading& r : batch()) find_mentions(r);
       for (Reading& r : batch()) find_attributions(r);
+      foresee(out_.mentions), foresee(out_.attributions), foresee(out_.quotes);
     }
   }
 
  private:
   std::span<Reading> batch() { return std::span(memory_.batch).first(size_); }
+
+  // Of a long text: room for as much in its rest as there was so far. A vector that doubles is thrice as large for a while;
+  // room that is never used costs nothing.
+  template <class T>
+  void foresee(std::vector<T>& found) {
+    if (keep_ || next_ >= segments_.size() || found.size() * 8 < found.capacity() * 7) return;
+    const double read = std::max(from_, segments_[next_].span.begin), all = static_cast<double>(text_.size());
+    found.reserve(static_cast<size_t>(static_cast<double>(found.size()) * std::max(1.5, 1.05 * all / read)));
+  }
 
   // Words that are names somewhere in the document.
   void find_names() {
@@ -121,43 +130,104 @@ class Reader {
     Tokens& once = memory_.batch[0].scratch.tokens;  // what a long text takes is taken once
     for (size_t k = 0; k < segments_.size(); ++k) {
       Tokens& tokens = keep_ ? memory_.kept[k] : once;
-      tokenize(text_, segments_[k].body, lexicon_, tokens);
-      remember_names(tokens, memory_.names);
-      stop_point();
+      for (Span rest = segments_[k].body;;) {
+        const Span piece = cut_piece(rest);
+        tokenize(text_, piece, lexicon_, tokens);
+        remember_names(tokens, memory_.names);
+        stop_point();
+        rest.begin = piece.end;
+        if (rest.empty()) break;
+      }
     }
   }
 
-  // Fills the batch with the paragraphs from `k` on, their tokens and quotations; the first one that is not among them.
-  size_t find_quotes(size_t k) {
+  // The first piece of what is left of a paragraph: all of it as a rule; else where it ends is noted.
+  Span cut_piece(Span rest) {
+    if (rest.size() <= kLongestPiece) return rest;
+    ParagraphScratch& scratch = memory_.batch[0].scratch;
+    const Span most{rest.begin, code_point_from(rest.begin + kLongestPiece)};
+    scratch.find_tokens(text_, most, lexicon_);
+    scratch.find_quotes(text_, lexicon_);
+    const uint32_t cut = find_cut(scratch, most);
+    if (cut < rest.end) cuts_.push_back(cut);
+    return {rest.begin, cut};
+  }
+
+  // The last beginning of a sentence outside the quotations, or else inside, or of a word; none too near.
+  uint32_t find_cut(const ParagraphScratch& scratch, Span most) const {
+    const uint32_t least = most.begin + most.size() / 2;
+    uint32_t sentence = 0, word = 0;
+    size_t q = scratch.quotes.size();
+    for (size_t k = scratch.tokens.size(); k-- > 0 && scratch.tokens[k].span.begin > least;) {
+      const Token& t = scratch.tokens[k];
+      if (word == 0 && t.has(token_flag::space_before)) word = t.span.begin;
+      if (!t.has(token_flag::sentence_start)) continue;
+      if (sentence == 0) sentence = t.span.begin;
+      while (q > 0 && (scratch.quotes[q - 1].level > 0 || scratch.quotes[q - 1].open >= k)) --q;
+      if (q == 0 || scratch.quotes[q - 1].close < k) return t.span.begin;
+    }
+    return sentence > 0 ? sentence : word > 0 ? word : most.end;
+  }
+
+  uint32_t code_point_from(size_t at) const {
+    while (at < text_.size() && (static_cast<unsigned char>(text_[at]) & 0xc0) == 0x80) ++at;
+    return static_cast<uint32_t>(at);
+  }
+
+  // Fills the batch with the next paragraphs or pieces, their tokens and quotations.
+  void find_quotes() {
     size_ = 0;
-    for (size_t bytes = 0; k < segments_.size() && bytes < kBatch && size_ < kMostParagraphs; ++k) {
+    for (size_t bytes = 0; next_ < segments_.size() && bytes < kBatch && size_ < kMostParagraphs;) {
       if (size_ == memory_.batch.size()) memory_.batch.emplace_back();
       Reading& r = memory_.batch[size_++];
-      r.segment = segments_[k];
-      r.first = r.number = static_cast<uint32_t>(k);
-      const bool joined = introduces_next(text_, segments_, k);
-      if (joined) {
-        r.segment.body.end = segments_[k + 1].body.end;
-        r.scratch.find_tokens(text_, r.segment.body, lexicon_);
-        r.scratch.find_quotes(text_, lexicon_);
-      }
-      if (joined && begins_quotation(r.scratch.quotes, segments_[k + 1].body)) {
-        r.number = static_cast<uint32_t>(++k);
-      } else {  // where two were joined, no quotation came: they are read apart
-        r.segment.body = segments_[k].body;
+      r.segment = segments_[next_];
+      r.first = r.number = static_cast<uint32_t>(next_);
+      r.head = from_ <= r.segment.body.begin;
+      if (!read_piece(r) && !read_joined(r)) {
         if (keep_)
-          std::swap(r.scratch.tokens, memory_.kept[k]);
+          std::swap(r.scratch.tokens, memory_.kept[next_]);
         else
           r.scratch.find_tokens(text_, r.segment.body, lexicon_);
         r.scratch.find_quotes(text_, lexicon_);
+        ++next_;
       }
       bytes += r.segment.body.size();
       stop_point();
     }
-    return k;
   }
 
-  static bool is_turn(const Reading& r) { return r.segment.zone == Zone::turn && !r.segment.body.empty(); }
+  // The next piece of a paragraph that is read in pieces.
+  bool read_piece(Reading& r) {
+    const bool more = next_cut_ < cuts_.size() && cuts_[next_cut_] < r.segment.body.end;
+    if (r.head && !more) return false;
+    if (!r.head) r.segment.body.begin = from_;
+    if (more)
+      r.segment.body.end = from_ = cuts_[next_cut_++];
+    else
+      ++next_;
+    r.scratch.find_tokens(text_, r.segment.body, lexicon_);
+    r.scratch.find_quotes(text_, lexicon_);
+    return true;
+  }
+
+  // Two paragraphs that a colon joins, if a quotation comes; else they are read apart.
+  bool read_joined(Reading& r) {
+    if (!introduces_next(text_, segments_, next_)) return false;
+    const Span own = r.segment.body, following = segments_[next_ + 1].body;
+    if (following.end - own.begin > kLongestPiece) return false;
+    r.segment.body.end = following.end;
+    r.scratch.find_tokens(text_, r.segment.body, lexicon_);
+    r.scratch.find_quotes(text_, lexicon_);
+    if (!begins_quotation(r.scratch.quotes, following)) {
+      r.segment.body = own;
+      return false;
+    }
+    r.number = static_cast<uint32_t>(next_ + 1);
+    next_ += 2;
+    return true;
+  }
+
+  bool is_turn(const Reading& r) const { return r.segment.zone == Zone::turn && r.head && !segments_[r.number].body.empty(); }
 
   void find_mentions(Reading& r) {
     if (is_turn(r)) {
@@ -177,7 +247,7 @@ class Reader {
   void find_attributions(Reading& r) {
     if (is_turn(r)) {
       RawAttribution turn;
-      turn.content.push_back(r.segment.body);
+      turn.content.push_back(segments_[r.number].body);
       turn.source.push_back(r.segment.label);
       turn.source_mention = static_cast<uint32_t>(r.first_mention - 1);
       turn.kind = Kind::direct;
@@ -212,6 +282,10 @@ class Reader {
   const std::vector<Segment>& segments_ = out_.segmentation.segments;
   const bool keep_ = text_.size() <= kKeptText;
   size_t size_ = 0;  // of the batch
+  size_t next_ = 0;  // the paragraph that is read next, from here on where the batch had a piece of it
+  uint32_t from_ = 0;
+  std::vector<uint32_t> cuts_;  // where the pieces of long paragraphs end, but for their last ones
+  size_t next_cut_ = 0;
 };
 
 }  // namespace

@@ -121,7 +121,7 @@ TEST(RuleMatcher, IsQuickWhereAPatternHasManyWays) {
   for (int b = 2; b < 256; ++b)
     if (all[0].matcher.after()[b]) row.assign(90, static_cast<char>(b));
   Captures ends;
-  EXPECT_FALSE(all[0].matcher.match(row, 0, 0, 90, ends));
+  EXPECT_FALSE(all[0].matcher.match(PivotRow(row, 0, 0, 90), ends));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "inquit/error.h"
+#include "rules/rule_matcher.h"
 
 namespace inquit {
 namespace {

@@ -65,11 +65,6 @@ class SpanList {
     std::copy(spans.begin(), spans.end(), end());
     size_ += static_cast<uint32_t>(spans.size());
   }
-  void shrink_to_fit() {
-    if (capacity_ == 0 || capacity_ == size_) return;
-    SpanList tight(*this);
-    *this = std::move(tight);
-  }
 
  private:
   size_t room() const { return capacity_ == 0 ? 1 : capacity_; }
