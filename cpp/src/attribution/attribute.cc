@@ -10,6 +10,7 @@
 #include "attribution/candidate.h"
 #include "attribution/quote_use.h"
 #include "attribution/trace.h"
+#include "attribution/window_gate.h"
 #include "base/stop.h"
 #include "rules/rule_matcher.h"
 
@@ -43,7 +44,7 @@ struct Memory {
   std::vector<uint32_t> order;
   std::vector<uint8_t> claimed, depth;
   std::vector<Fold> spans;
-  std::vector<uint8_t> may_answer;  // one a cue of the paragraph: some rule may take it for a report, with these options
+  WindowGate gate;
 };
 
 Memory& memory() {
@@ -82,6 +83,7 @@ class Attributor {
     window_ = &window;
     inside_ = inside;
     ask_();
+    if (!options_.trace && !memory_.gate.opens(window, !tagged_.empty())) return;
     make_units(p_, window, base_);
     if (base_.empty()) return;
     if (!tagged_.empty()) fold_tagged();
@@ -392,7 +394,7 @@ class Attributor {
 
   bool may_be_pivot(const Unit& unit) const {
     if (unit.type != UnitType::cue) return true;
-    return memory_.may_answer[unit.index] != 0;
+    return memory_.gate.may_answer(unit.index);
   }
 
   // The stretches of the accepted attributions, in text order, wider ones first.
@@ -470,27 +472,6 @@ class Attributor {
   std::vector<Fold>& spans_ = memory_.spans;
 };
 
-// Whether the outside of the quotations, which is always a window, has what a rule needs: a cue that can report, a
-// quotation, a colon. A third of the paragraphs of news have none.
-bool can_report(const Paragraph& p, const RuleSet& rules) {
-  uint64_t types = kAllTypes & ~type_bit(UnitType::attribution), pivots = kAllTypes;
-  if (p.quotes.empty()) types &= ~type_bit(UnitType::quote);
-  if (std::none_of(p.tokens.begin(), p.tokens.end(), [](const Token& t) { return t.kind == TokenKind::colon; }))
-    types &= ~type_bit(UnitType::colon);
-  const std::vector<uint8_t>& may_answer = memory().may_answer;
-  if (std::find(may_answer.begin(), may_answer.end(), 1) == may_answer.end()) pivots &= ~type_bit(UnitType::cue);
-  return rules.may_match(1, types, pivots & types) || rules.may_match(2, types, pivots & types);
-}
-
-void ask_cues(const Paragraph& p, const RuleSet& rules, const AttributeOptions& options) {
-  std::vector<uint8_t>& out = memory().may_answer;
-  out.clear();
-  for (const CueMatch& match : p.cues) {
-    const Cue& cue = p.lexicon.cues()[match.cue];
-    out.push_back((!cue.attitude || options.attitudes || cue.thinks_aloud) && rules.may_report(cue, options.explore));
-  }
-}
-
 }  // namespace
 
 void attribute(const Paragraph& paragraph, const Segment& segment, uint32_t number, const RuleSet& rules,
@@ -499,8 +480,8 @@ void attribute(const Paragraph& paragraph, const Segment& segment, uint32_t numb
   if (segment.zone != Zone::related && segment.zone != Zone::byline) {
     thread_local std::vector<Window> windows;
     find_windows(paragraph, windows);
-    ask_cues(paragraph, rules, options);
-    if (windows.size() > 1 || options.trace || can_report(paragraph, rules)) {
+    memory().gate.read(paragraph, rules, options);
+    if (windows.size() > 1 || options.trace || memory().gate.opens(windows[0], false)) {
       Attributor attributor(paragraph, segment, number, rules, options, out);
       for (const Window& window : windows)
         if (window.quote >= 0 && window.level == 1 && rules.has_inside(window.kind)) attributor.run_inside(window);

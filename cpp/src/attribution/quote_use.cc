@@ -132,22 +132,20 @@ void note_quotes(const Paragraph& p, const Segment& segment, uint32_t number, si
   if (p.quotes.empty()) return;
   const uint32_t n = static_cast<uint32_t>(p.tokens.size());
   uint32_t words_outside = 0;
-  {
-    uint32_t skip = 0;
-    size_t k = 0;
-    for (uint32_t i = 0; i < n; ++i) {
-      while (k < p.quotes.size() && (p.quotes[k].level > 0 || p.quotes[k].open < i)) ++k;
-      if (k < p.quotes.size() && p.quotes[k].open == i) skip = p.quotes[k].close == kNoToken ? n : p.quotes[k].close;
-      if (i >= skip && p.tokens[i].kind == TokenKind::word) ++words_outside;
-    }
+  thread_local std::vector<uint32_t> words_before;  // numbers are words here
+  words_before.resize(n + 1);
+  words_before[0] = 0;
+  uint32_t from = 0;  // the first token that no quotation before it covers
+  size_t next = 0;    // quotation
+  for (uint32_t i = 0; i < n; ++i) {
+    const TokenKind kind = p.tokens[i].kind;
+    words_before[i + 1] = words_before[i] + (kind == TokenKind::word || kind == TokenKind::number);
+    for (; next < p.quotes.size() && p.quotes[next].open <= i; ++next)
+      if (p.quotes[next].level == 0) from = std::min(p.quotes[next].close, n);
+    words_outside += i >= from && kind == TokenKind::word;
   }
   size_t top_level = 0;
   for (size_t a = first; a < attributions.size(); ++a) top_level += attributions[a].quote_level == 0;
-  thread_local std::vector<uint32_t> words_before;  // numbers are words here
-  words_before.assign(n + 1, 0);
-  for (uint32_t i = 0; i < n; ++i)
-    words_before[i + 1] =
-        words_before[i] + (p.tokens[i].kind == TokenKind::word || p.tokens[i].kind == TokenKind::number);
   uint32_t tail = n;
   while (tail > 0 && p.tokens[tail - 1].kind == TokenKind::mark) --tail;
   Claims claims(first, attributions);

@@ -36,6 +36,11 @@ bool in_any(const SpanList& spans, Span inner) {
   return std::any_of(spans.begin(), spans.end(), [&](const Span& s) { return s.contains(inner); });
 }
 
+template <class T>
+void give_back(std::vector<T>& memory) {
+  std::vector<T>().swap(memory);
+}
+
 std::string_view source_form(const Mention& m) {
   switch (m.form) {
     case MentionForm::name: return "name";
@@ -64,6 +69,7 @@ Record make_record(const DocumentInput& input, Analysis&& analysis, const Lexico
     if (!a.quotation.empty()) contents.push_back(a.quotation);  // its tag stands inside its marks
   }
   std::sort(contents.begin(), contents.end());
+  out.unattributed.reserve(analysis.quotes.size());
   size_t next = 0;
   uint32_t reach = 0;  // the farthest end of the contents that began so far
   StopEvery ask;
@@ -73,6 +79,14 @@ Record make_record(const DocumentInput& input, Analysis&& analysis, const Lexico
       reach = std::max(reach, contents[next++].end);
     if (reach < q.span.end) out.unattributed.push_back({{q.span}, q.why});
   }
+  // What is not needed any more is given back before the record grows.
+  std::vector<std::string_view> forms;
+  forms.reserve(analysis.attributions.size());
+  for (const RawAttribution& a : analysis.attributions)
+    forms.push_back(a.source_mention == kNoMention ? std::string_view{}
+                                                   : source_form(analysis.mentions[a.source_mention]));
+  give_back(contents), give_back(analysis.quotes), give_back(analysis.mentions);
+  give_back(analysis.speakers.of_mention), give_back(analysis.segmentation.segments);
   out.attributions.reserve(analysis.attributions.size());
   for (size_t i = 0; i < analysis.attributions.size(); ++i) {
     if (i % kStopSteps == 0) stop_point();
@@ -92,7 +106,7 @@ Record make_record(const DocumentInput& input, Analysis&& analysis, const Lexico
     a.place = std::move(raw.place);
     a.document = std::move(raw.document);
     if (raw.cue_index != kNoCue) a.cue_lemma = lexicon.cues()[raw.cue_index].lemma;
-    if (raw.source_mention != kNoMention) a.source_form = source_form(analysis.mentions[raw.source_mention]);
+    a.source_form = forms[i];
     const Resolution& source = analysis.speakers.of_source[i];
     a.speaker_status = analysis.speakers.status[i];
     if (source.speaker != kNone) {

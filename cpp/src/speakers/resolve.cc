@@ -431,10 +431,11 @@ void Resolver::output(Speakers& out) {
     for (const Entity& who : list)
       if (!who.address.empty() && who.first != 0xffffffff) ++bearers[who.name.text];
   StopEvery ask;
+  out.speakers.reserve(order.size());
   for (const int32_t id : order) {
     ask();
     Entity& who = entity(id);
-    Speaker speaker;
+    Speaker& speaker = out.speakers.emplace_back();
     speaker.name = who.name.text;
     if (entities_.parted && !who.address.empty() && bearers[who.name.text] > 1)
       speaker.name.insert(0, std::string(who.address).append(1, ' '));
@@ -453,7 +454,6 @@ void Resolver::output(Speakers& out) {
     speaker.aliases.reserve(who.aliases.size());
     for (const std::string_view alias : who.aliases) speaker.aliases.emplace_back(alias);
     for (const int32_t member : who.members) speaker.members.push_back(number[static_cast<size_t>(member)]);
-    out.speakers.push_back(std::move(speaker));
   }
   const auto renumber = [&](Resolution& r) {
     if (r.speaker == kNoEntity && r.candidates.empty()) {
@@ -473,6 +473,7 @@ void Resolver::output(Speakers& out) {
     if (of_[m].speaker != kNone)
       out.speakers[static_cast<size_t>(of_[m].speaker)].mentions.push_back(at(static_cast<uint32_t>(m)).core);
   }
+  out.status.reserve(attributions_->size());
   for (size_t a = 0; a < attributions_->size(); ++a) {
     if (a % kStopSteps == 0) stop_point();
     renumber(sources_[a]);
