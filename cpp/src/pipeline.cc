@@ -65,7 +65,7 @@ void order_attributions(std::vector<RawAttribution>& attributions) {
 struct Reading {
   Segment segment;  // its body is the piece that is read
   uint32_t first = 0, number = 0;  // of the paragraph; of two the first one's, and the second's
-  bool head = true;                // not a later piece of a paragraph
+  bool head = true;  // not a later piece of a paragraph
   size_t first_mention = 0, end_mention = 0;  // a turn's label stands before them
   ParagraphScratch scratch;
 };
@@ -227,7 +227,9 @@ class Reader {
     return true;
   }
 
-  bool is_turn(const Reading& r) const { return r.segment.zone == Zone::turn && r.head && !segments_[r.number].body.empty(); }
+  bool is_turn(const Reading& r) const {
+    return r.segment.zone == Zone::turn && r.head && !segments_[r.number].body.empty();
+  }
 
   void find_mentions(Reading& r) {
     if (is_turn(r)) {

@@ -135,7 +135,10 @@ TEST(Json, IdsThatAreNotKnownAreNull) {
   a.speaker_id = 0;
   a.parent = kNone;
   a.mentions = {0, 2};
-  std::string json = to_json(record_with(a), "", extractor(), false);
+  Record record = record_with(a);
+  record.speakers.emplace_back().name = "Ada Fenn";
+  std::string json = to_json(record, "", extractor(), false);
+  EXPECT_EQ(value(json, "speaker"), "\"Ada Fenn\"");
   EXPECT_EQ(value(json, "speaker_id"), "0");
   EXPECT_EQ(value(json, "addressee_id"), "null");
   EXPECT_EQ(value(json, "parent"), "null");

@@ -39,8 +39,7 @@ bool WindowGate::opens(const Window& w, bool folded) const {
           paragraph_->quotes, w.end, [&](const Quote& q) { return q.open < w.first; },
           [](const Quote& q) { return q.open; }))
     types &= ~type_bit(UnitType::quote);
-  if (!any_before(
-          colons_, w.end, [&](uint32_t at) { return at < w.first; }, [](uint32_t at) { return at; }))
+  if (!any_before(colons_, w.end, [&](uint32_t at) { return at < w.first; }, [](uint32_t at) { return at; }))
     types &= ~type_bit(UnitType::colon);
   // A cue's group, of which the cue is the last part, may begin before its own words.
   if (!any_before(

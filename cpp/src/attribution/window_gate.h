@@ -24,9 +24,9 @@ class WindowGate {
  private:
   const Paragraph* paragraph_ = nullptr;
   const RuleSet* rules_ = nullptr;
-  std::vector<uint8_t> answers_;   // one a cue
+  std::vector<uint8_t> answers_;  // one a cue
   std::vector<uint32_t> at_cues_;  // places in the paragraph's cues of those that may answer
-  std::vector<uint32_t> colons_;   // tokens
+  std::vector<uint32_t> colons_;  // tokens
 };
 
 }  // namespace inquit

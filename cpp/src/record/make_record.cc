@@ -116,7 +116,8 @@ Record make_record(const DocumentInput& input, Analysis&& analysis, const Lexico
     a.speaker_confidence = source.confidence;
     const Resolution& addressee = analysis.speakers.of_addressee[i];
     a.addressee_id = addressee.speaker;
-    if (a.time.size() == 1) a.when = std::string_view(resolve_time(slice(input.text, a.time.front()), analysis.anchor, lexicon));
+    if (a.time.size() == 1)
+      a.when = std::string_view(resolve_time(slice(input.text, a.time.front()), analysis.anchor, lexicon));
     a.parent = raw.parent;
     a.rule = raw.rule;
     a.confidence = raw.confidence;

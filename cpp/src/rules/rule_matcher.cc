@@ -311,9 +311,7 @@ struct RuleMatcher::Run {
         case Op::set:
           if (!ByteSets::has(sets, s.set, bytes[at])) break;
           [[fallthrough]];
-        case Op::take:
-          step = s.next, ++at;
-          continue;
+        case Op::take: step = s.next, ++at; continue;
         case Op::branch: {
           if (++tries > kMostTries && !careful) return Result::too_long;
           if (careful && !first_time(step, at)) break;

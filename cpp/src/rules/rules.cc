@@ -115,7 +115,8 @@ RuleSet::RuleSet(std::span<const DataFile> files) : impl_(std::make_unique<Impl>
       throw DataError(rule.file + ":" + std::to_string(rule.line) + ": rule '" + rule.id + "': pattern: " + why.what());
     }
     const RuleMatcher& matcher = impl_->compiled.back().matcher;
-    impl_->gates.push_back({rule.pivot_all, rule.pivot_none, !rule.pivot_any.empty(), matcher.needs_before(), matcher.needs_after()});
+    impl_->gates.push_back(
+        {rule.pivot_all, rule.pivot_none, !rule.pivot_any.empty(), matcher.needs_before(), matcher.needs_after()});
     uint16_t& least = impl_->least_strength[static_cast<size_t>(rule.frame)];
     least = static_cast<uint16_t>(std::clamp<int>(rule.min_strength, 0, least));
     const uint64_t bit = uint64_t{1} << (r % 64);
