@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "attribution/candidate.h"
@@ -34,10 +35,10 @@ constexpr uint64_t kAllTypes = type_bit(UnitType::count) - 1;
 
 // Memory that is used again from paragraph to paragraph, one a thread.
 struct Memory {
-  std::vector<Unit> base, units;
+  std::vector<Unit> base, folded;
   std::vector<std::pair<uint32_t, uint32_t>> origin;
   std::vector<int32_t> accepted_at;
-  std::string base_row, row;
+  std::string base_row, folded_row;
   std::vector<int> hits;
   RuleMatch match;
   std::vector<Candidate> candidates;
@@ -74,7 +75,7 @@ class Attributor {
 
   // The rules for tags inside the marks, where none stands outside.
   void run_inside(const Window& window) {
-    if (!tagged_outside(p_.quotes[window.quote])) run(window, nullptr, true);
+    if (!tagged_outside(p_, p_.quotes[window.quote])) run(window, nullptr, true);
   }
 
   // `asides`: gets the windows that the window's asides are, where it is not null. `inside`: with the rules for tags
@@ -99,11 +100,10 @@ class Attributor {
     accepted_at_.assign(base_.size(), -1);
     claimed_.assign(base_.size(), 0);
     units_ = base_;
-    origin_.resize(base_.size());
-    for (uint32_t i = 0; i < base_.size(); ++i) origin_[i] = {i, i + 1};
-    row_.clear();
-    rules_.encode(units_, row_);
-    base_row_ = row_;
+    origin_.clear();
+    base_row_.clear();
+    rules_.encode(base_, base_row_);
+    row_ = &base_row_;
     if (options_.trace) options_.trace->rows.push_back({number_, window.kind, base_, {}});
     // First pass: cues, then quotations and the rest, each at most once.
     for (uint32_t i = 0; i < units_.size(); ++i)
@@ -162,7 +162,7 @@ class Attributor {
     const Cue* const entry = cue ? &p_.lexicon.cues()[cue->cue] : nullptr;
     // The unit beside the pivot is always within reach.
     const RulePlace place{segment_.zone, window_->kind, inside_};
-    rules_.candidates(row_, units_, pivot, pass, options_.trace ? rules_.all_rules() : rules_.rules_for(place), hits_);
+    rules_.candidates(*row_, units_, pivot, pass, options_.trace ? rules_.all_rules() : rules_.rules_for(place), hits_);
     if (hits_.empty()) return;
     Reach seen;
     std::optional<PivotRow> row;
@@ -195,7 +195,7 @@ class Attributor {
       }
       if (!row) {
         seen = reach(pivot);
-        row.emplace(row_, seen.begin, pivot, seen.end);
+        row.emplace(*row_, seen.begin, pivot, seen.end);
       }
       if (rules_.lacks(r, seen.before, seen.after) || !rules_.bind(r, *row, match_)) {
         refuse(Trace::Outcome::no_match);
@@ -268,7 +268,7 @@ class Attributor {
     if (match_.rule->inherits && match_.attribution != kNoMention)
       noted.base = out_[units_[match_.attribution].index].confidence;
     for (const RuleMatch::Group& g : match_.groups) {
-      const uint32_t first = origin_[g.begin].first, end = origin_[g.end - 1].second;
+      const uint32_t first = units_of_window().first_of(g.begin), end = units_of_window().end_of(g.end - 1);
       noted.groups.push_back({g.role, {base_[first].span.begin, base_[end - 1].span.end}});
     }
   }
@@ -282,22 +282,6 @@ class Attributor {
         if (t.outcome == Trace::Outcome::won || t.outcome == Trace::Outcome::conflict)
           t.outcome = rival ? Trace::Outcome::conflict : Trace::Outcome::won;
     }
-  }
-
-  // Whether the tag of a quotation stands outside: a colon before it, or a cue behind it.
-  bool tagged_outside(const Quote& q) const {
-    constexpr uint32_t kNear = 4;  // tokens behind the closing mark: a comma, an auxiliary, a pronoun
-    if (q.open > 0 && p_.tokens[q.open - 1].kind == TokenKind::colon) return true;
-    if (q.close == kNoToken || q.dialogue) return false;
-    // Verb groups follow one another as their cues do.
-    for (auto cue = first_cue_from(p_.cues, q.close + 1); cue != p_.cues.end(); ++cue) {
-      if (cue->group_first > q.close + kNear) break;
-      if (cue->group_first <= q.close || cue->adjacent_noun) continue;
-      for (uint32_t k = q.close + 1; k < cue->group_first; ++k)
-        if (p_.tokens[k].kind == TokenKind::stop || p_.tokens[k].has(token_flag::sentence_start)) return false;
-      return true;
-    }
-    return false;
   }
 
   // Keeps what is disjoint or contained, the surest first, and hands it on.
@@ -408,16 +392,18 @@ class Attributor {
 
   // Units again, with each stretch of accepted attributions as one.
   void fold() {
-    units_.clear();
+    std::vector<Unit>& folded = memory_.folded;
+    std::string& row = memory_.folded_row;
+    folded.clear();
     origin_.clear();
-    row_.clear();
+    row.clear();
     size_t k = 0;
     for (uint32_t i = 0; i < base_.size();) {
       ask_();
       while (k < spans_.size() && spans_[k].end <= i) ++k;
       if (k == spans_.size() || spans_[k].first > i) {
-        units_.push_back(base_[i]);
-        row_ += base_row_[i];
+        folded.push_back(base_[i]);
+        row += base_row_[i];
         origin_.push_back({i, i + 1});
         ++i;
         continue;
@@ -440,11 +426,13 @@ class Attributor {
       if (widest.content_end > 0 && base_[widest.content_end - 1].has(A::ends_comma))
         u.attributes |= attribute_bit(A::ends_comma);
       if (base_[end - 1].type == UnitType::quote) u.attributes |= attribute_bit(A::takes_quote);
-      units_.push_back(u);
-      rules_.encode({&u, 1}, row_);
+      folded.push_back(u);
+      rules_.encode({&u, 1}, row);
       origin_.push_back({i, end});
       i = end;
     }
+    units_ = folded;
+    row_ = &row;
   }
 
   const Paragraph& p_;
@@ -459,11 +447,13 @@ class Attributor {
   std::vector<std::pair<int32_t, int32_t>>
       tagged_;  // quotations with their tags inside, in order, and their attributions
   Memory& memory_ = memory();
-  std::vector<Unit>&base_ = memory_.base, &units_ = memory_.units;  // of the window; with the attributions folded
+  std::vector<Unit>& base_ = memory_.base;  // of the window
+  std::span<const Unit> units_;  // the same, or with the attributions folded
   std::vector<std::pair<uint32_t, uint32_t>>& origin_ = memory_.origin;  // of each of units_: its units in base_
   std::vector<int32_t>& accepted_at_ =
       memory_.accepted_at;  // of each of base_: the first accepted candidate with that pivot
-  std::string &base_row_ = memory_.base_row, &row_ = memory_.row;  // base_ and units_ as bytes
+  std::string& base_row_ = memory_.base_row;  // base_ as bytes
+  std::string* row_ = nullptr;  // units_ as bytes
   std::vector<int>& hits_ = memory_.hits;
   RuleMatch& match_ = memory_.match;
   std::vector<Candidate>& candidates_ = memory_.candidates;

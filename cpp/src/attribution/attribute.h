@@ -34,23 +34,23 @@ struct RawAttribution {
   int32_t answers = kNone;       // of a turn of a conversation: the turn before it, another's as a rule
 };
 
-// An outermost quotation of the document, and what became of it.
+// An outermost quotation of the document, and what became of it. Small: a text may be made of them.
 struct QuoteUse {
   Span span;
   uint32_t paragraph = 0;
   int32_t claimed = kNone;   // the attribution whose content has it
-  bool dialogue = false;     // a turn that a dash opens
-  bool open = false;         // never closed in its paragraph
-  bool leading = false;      // first of its paragraph
-  bool trailing = false;     // last of its paragraph, nothing but its tag behind it
-  bool whole = false;        // the paragraph is this quotation
-  bool closing = false;      // the text of its paragraph ends with it
-  bool speech = false;       // reads as what somebody says: set off from its sentence, ends like one
-  bool lively = false;       // a question or a cry, or tagged as one or as an answer
-  bool tagged_paragraph = false;  // the paragraph holds one attribution and little else: a turn of a dialogue
   uint32_t words = 0;
   Why why = Why::no_cue;     // if nobody claims it
+  bool dialogue : 1 = false; // a turn that a dash opens
+  bool open : 1 = false;     // never closed in its paragraph
+  bool leading : 1 = false;  // first of its paragraph
+  bool whole : 1 = false;    // the paragraph is this quotation
+  bool closing : 1 = false;  // the text of its paragraph ends with it
+  bool speech : 1 = false;   // reads as what somebody says: set off from its sentence, ends like one
+  bool lively : 1 = false;   // a question or a cry, or tagged as one or as an answer
+  bool tagged_paragraph : 1 = false;  // the paragraph holds one attribution and little else: a turn of a dialogue
 };
+static_assert(sizeof(QuoteUse) == 24);
 
 struct Trace;
 

@@ -17,11 +17,11 @@ class Binder {
 
   // The groups as spans. False without a content.
   bool bind(uint32_t pivot) {
-    c_.pivot = c_.first = row_.origin[pivot].first;
-    c_.end = row_.origin[pivot].second;
+    c_.pivot = c_.first = row_.first_of(pivot);
+    c_.end = row_.end_of(pivot);
     bool content = false;
     for (const RuleMatch::Group& g : match_.groups) {
-      uint32_t first = row_.origin[g.begin].first, end = row_.origin[g.end - 1].second;
+      uint32_t first = row_.first_of(g.begin), end = row_.end_of(g.end - 1);
       if (g.role == GroupRole::content) {
         const uint32_t whole_first = first;
         trim(first, end);

@@ -15,8 +15,12 @@ struct WindowUnits {
   const Paragraph& paragraph;
   const Window& window;
   const std::vector<Unit>& units;  // none folded
-  const std::vector<std::pair<uint32_t, uint32_t>>& origin;  // of each unit of the row that was matched: its `units`
+  // Of each unit of the row that was matched: its `units`, half-open. Empty where none is folded.
+  const std::vector<std::pair<uint32_t, uint32_t>>& origin;
   const std::vector<uint8_t>& depth;  // of each token: how many quotations it stands in
+
+  uint32_t first_of(uint32_t matched) const { return origin.empty() ? matched : origin[matched].first; }
+  uint32_t end_of(uint32_t matched) const { return origin.empty() ? matched + 1 : origin[matched].second; }
 };
 
 struct Candidate {

@@ -173,6 +173,21 @@ void note_quotes(const Paragraph& p, const Segment& segment, uint32_t number, si
   }
 }
 
+bool tagged_outside(const Paragraph& p, const Quote& q) {
+  constexpr uint32_t kNear = 4;  // tokens behind the closing mark: a comma, an auxiliary, a pronoun
+  if (q.open > 0 && p.tokens[q.open - 1].kind == TokenKind::colon) return true;
+  if (q.close == kNoToken || q.dialogue) return false;
+  // Verb groups follow one another as their cues do.
+  for (auto cue = first_cue_from(p.cues, q.close + 1); cue != p.cues.end(); ++cue) {
+    if (cue->group_first > q.close + kNear) break;
+    if (cue->group_first <= q.close || cue->adjacent_noun) continue;
+    for (uint32_t k = q.close + 1; k < cue->group_first; ++k)
+      if (p.tokens[k].kind == TokenKind::stop || p.tokens[k].has(token_flag::sentence_start)) return false;
+    return true;
+  }
+  return false;
+}
+
 void nest(std::vector<RawAttribution>& attributions) {
   // In text order, wider contents first; a stack holds the contents that are open.
   std::vector<int32_t> order(attributions.size());

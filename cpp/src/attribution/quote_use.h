@@ -14,4 +14,7 @@ void note_quotes(const Paragraph& paragraph, const Segment& segment, uint32_t nu
 // Sets the parent of each attribution from `first` on: the one with the smallest content that holds its content and its cue.
 void nest(std::vector<RawAttribution>& attributions);
 
+// Whether the tag of a quotation stands outside: a colon before it, or a cue behind it.
+bool tagged_outside(const Paragraph& paragraph, const Quote& quote);
+
 }  // namespace inquit

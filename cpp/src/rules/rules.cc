@@ -56,8 +56,9 @@ struct RuleSet::Impl {
   std::vector<Gate> gates;
   std::unique_ptr<Alphabet> alphabet;
   // The gate: which rules have this type of pivot, and which can have this byte before and behind it.
-  RuleBits of_pivot[kPasses][static_cast<int>(UnitType::count)];
-  std::array<RuleBits, 256> before, after;
+  size_t words = 0;  // of a set of rules
+  RuleBits of_pivot[kPasses];  // one set a type
+  RuleBits before, after;      // one set a byte
   RuleBits all;
   std::array<RuleBits, kPlaces> of_place;
   std::vector<uint64_t> needs[kPasses][static_cast<int>(UnitType::count)];  // types of units, by the type of the pivot
@@ -96,11 +97,9 @@ RuleSet::RuleSet(std::span<const DataFile> files) : impl_(std::make_unique<Impl>
   } catch (const std::invalid_argument& why) {
     throw DataError(std::string("rules: ") + why.what());
   }
-  const size_t words = impl_->rules.size() / 64 + 1;
-  for (auto& pass : impl_->of_pivot)
-    for (RuleBits& bits : pass) bits.assign(words, 0);
-  for (auto* sides : {&impl_->before, &impl_->after})
-    for (RuleBits& bits : *sides) bits.assign(words, 0);
+  const size_t words = impl_->words = impl_->rules.size() / 64 + 1;
+  for (RuleBits& bits : impl_->of_pivot) bits.assign(words * static_cast<size_t>(UnitType::count), 0);
+  for (RuleBits* bits : {&impl_->before, &impl_->after}) bits->assign(words * 256, 0);
   impl_->all.assign(words, ~uint64_t{0});
   for (RuleBits& bits : impl_->of_place) bits.assign(words, 0);
   impl_->least_strength.fill(std::numeric_limits<uint16_t>::max());
@@ -120,7 +119,7 @@ RuleSet::RuleSet(std::span<const DataFile> files) : impl_(std::make_unique<Impl>
     uint16_t& least = impl_->least_strength[static_cast<size_t>(rule.frame)];
     least = static_cast<uint16_t>(std::clamp<int>(rule.min_strength, 0, least));
     const uint64_t bit = uint64_t{1} << (r % 64);
-    impl_->of_pivot[rule.pass - 1][static_cast<int>(rule.pivot)][r / 64] |= bit;
+    impl_->of_pivot[rule.pass - 1][static_cast<size_t>(rule.pivot) * words + r / 64] |= bit;
     impl_->types[rule.pass - 1] |= type_bit(rule.pivot);
     std::vector<uint64_t>& needs = impl_->needs[rule.pass - 1][static_cast<int>(rule.pivot)];
     const uint64_t own = matcher.needs_before() | matcher.needs_after();
@@ -128,8 +127,8 @@ RuleSet::RuleSet(std::span<const DataFile> files) : impl_(std::make_unique<Impl>
     for (size_t place = 0; place < kPlaces; ++place)
       if (fits_place(rule, place)) impl_->of_place[place][r / 64] |= bit;
     for (size_t b = 0; b < 256; ++b) {
-      if (matcher.before()[b]) impl_->before[b][r / 64] |= bit;
-      if (matcher.after()[b]) impl_->after[b][r / 64] |= bit;
+      if (matcher.before()[b]) impl_->before[b * words + r / 64] |= bit;
+      if (matcher.after()[b]) impl_->after[b * words + r / 64] |= bit;
     }
   }
 }
@@ -189,11 +188,12 @@ void RuleSet::candidates(std::string_view row, std::span<const Unit> units, uint
   const Unit& unit = units[pivot];
   const int type = static_cast<int>(unit.type);
   if (!(impl_->types[pass - 1] >> type & 1)) return;
-  const auto byte = [&](uint32_t at) { return static_cast<unsigned char>(row[at]); };
-  const RuleBits& before = impl_->before[pivot > 0 ? byte(pivot - 1) : 0];
-  const RuleBits& after = impl_->after[pivot + 1 < row.size() ? byte(pivot + 1) : 0];
-  const RuleBits& own = impl_->of_pivot[pass - 1][type];
-  for (size_t w = 0; w < own.size(); ++w)
+  const size_t words = impl_->words;
+  const auto byte = [&](uint32_t at) { return size_t{static_cast<unsigned char>(row[at])} * words; };
+  const uint64_t* const before = impl_->before.data() + (pivot > 0 ? byte(pivot - 1) : 0);
+  const uint64_t* const after = impl_->after.data() + (pivot + 1 < row.size() ? byte(pivot + 1) : 0);
+  const uint64_t* const own = impl_->of_pivot[pass - 1].data() + static_cast<size_t>(type) * words;
+  for (size_t w = 0; w < words; ++w)
     for (uint64_t left = own[w] & before[w] & after[w] & among[w]; left; left &= left - 1) {
       const int r = static_cast<int>(w * 64) + std::countr_zero(left);
       if (impl_->gates[r].fits(impl_->rules[r], unit.attributes)) out.push_back(r);

@@ -31,18 +31,27 @@ inline size_t space_at(std::string_view text, size_t at) {
   return text.substr(at, 2) == "\xc2\xa0" ? 2 : 0;
 }
 
+// Of eight bytes the high bits of those up to the space, and of those that are 0xc2; right up to the first that is set.
+inline uint64_t space_bits(uint64_t eight) {
+  constexpr uint64_t kOnes = 0x0101010101010101, kHigh = 0x80 * kOnes;
+  const uint64_t no_break = eight ^ (0xc2 * kOnes);
+  return (((eight - (' ' + 1) * kOnes) & ~eight) | ((no_break - kOnes) & ~no_break)) & kHigh;
+}
+
 // The first place from `at` on where white space may stand: eight bytes at a time.
 inline size_t find_space(std::string_view text, size_t at) {
-  constexpr uint64_t kOnes = 0x0101010101010101, kHigh = 0x80 * kOnes;
-  for (; at + 8 <= text.size(); at += 8) {
-    uint64_t eight;
-    std::memcpy(&eight, text.data() + at, sizeof eight);
-    const uint64_t no_break = eight ^ (0xc2 * kOnes);
-    // High bits of bytes up to the space, and of those that are 0xc2; right up to the first one that is set.
-    const uint64_t found = (((eight - (' ' + 1) * kOnes) & ~eight) | ((no_break - kOnes) & ~no_break)) & kHigh;
-    if constexpr (std::endian::native == std::endian::little)
-      if (found != 0) return at + static_cast<size_t>(std::countr_zero(found)) / 8;
-    if (found != 0) break;
+  if constexpr (std::endian::native == std::endian::little) {
+    const auto load = [&](size_t from) {
+      uint64_t eight;
+      std::memcpy(&eight, text.data() + from, sizeof eight);
+      return eight;
+    };
+    for (; at + 8 <= text.size(); at += 8)
+      if (const uint64_t found = space_bits(load(at))) return at + static_cast<size_t>(std::countr_zero(found)) / 8;
+    if (at < text.size() && text.size() >= 8) {  // the rest, and zeros behind it, which count as spaces
+      const uint64_t rest = load(text.size() - 8) >> (8 * (at + 8 - text.size()));
+      return at + static_cast<size_t>(std::countr_zero(space_bits(rest))) / 8;
+    }
   }
   while (at < text.size() && static_cast<unsigned char>(text[at]) > ' ' && static_cast<unsigned char>(text[at]) != 0xc2)
     ++at;

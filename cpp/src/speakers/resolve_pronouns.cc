@@ -89,7 +89,7 @@ Resolution Resolver::third_person(uint32_t m) {
     if (answer.entity != kNoEntity && !entity(answer.entity).surely_person) answer = {};
   }
   Resolution out;
-  out.candidates.assign(answer.candidates().begin(), answer.candidates().end());
+  if (speaks || is_told) out.candidates.assign(answer.candidates().begin(), answer.candidates().end());
   if (answer.entity == kNoEntity && answer.candidates().empty() && question.wanted == Wanted::person &&
       quotation_[m] == kNone && entities_.in_title != kNoEntity) {  // the first sentence after the headline
     const int32_t id = entities_.in_title;

@@ -44,10 +44,11 @@ class Resolver {
   void note(uint32_t m);  // adds the event of a resolved mention
   void sources();
   void who_answers();
-  void output(Speakers& out);
   int32_t speaker_of(int32_t attribution) const;  // entity, kNoEntity when not known yet
   uint32_t inner(uint32_t m, Span span) const;  // the mention inside m that stands at the span; kNoMention
   int32_t entity_at(uint32_t m, Span span);  // who stands there, a name without a mention included
+
+  void output(Speakers& out);  // resolve_output.cc
 
   // resolve_roles.cc
   Resolution label(uint32_t m);
