@@ -6,6 +6,7 @@
 
 #include "base/stop.h"
 #include "mentions/dates.h"
+#include "rules/unit_attributes.h"
 
 namespace inquit {
 namespace {
@@ -46,7 +47,7 @@ class Builder {
         add(UnitType::stop, 0, i, i);
       i = std::max(step(i), i + 1);
     }
-    mark_subjects();
+    mark_subjects(out_);
   }
 
  private:
@@ -199,28 +200,7 @@ class Builder {
   }
 
   uint32_t add_cue(const CueMatch& m) {
-    const Cue& cue = p_.lexicon.cues()[m.cue];
-    uint64_t a = 0;
-    static constexpr A kFrames[] = {A::takes_quote, A::takes_that, A::takes_clause, A::takes_whether,  A::takes_to,
-                                    A::takes_np,    A::takes_of,   A::takes_as,     A::takes_trailing, A::takes_part};
-    static_assert(std::size(kFrames) == static_cast<size_t>(Frame::count));
-    for (size_t f = 0; f < std::size(kFrames); ++f)
-      if (cue.strength[f]) a |= attribute_bit(kFrames[f]);
-    if (cue.takes_addressee) a |= attribute_bit(A::addressee);
-    if (cue.attitude) a |= attribute_bit(A::attitude);
-    if (m.type == CueType::noun) a |= attribute_bit(A::noun);
-    if (m.type == CueType::preposition) a |= attribute_bit(A::preposition);
-    if (m.passive) a |= attribute_bit(A::passive);
-    if (m.reduced) a |= attribute_bit(A::participle);
-    if (m.finite && m.type != CueType::preposition && m.type != CueType::noun) a |= attribute_bit(A::finite);
-    if (m.gerund) a |= attribute_bit(A::gerund);
-    if (m.infinitive) a |= attribute_bit(A::infinitive);
-    if (m.negated) a |= attribute_bit(A::negated);
-    if (m.modal) a |= attribute_bit(A::modal);
-    if (m.plain_present && has(m.first, C::naming)) a |= attribute_bit(A::habitual);  // "residents call it …"
-    for (uint32_t k = m.group_first; k < m.end; ++k)
-      if (has(k, C::decline)) a |= attribute_bit(A::declines);
-    Unit& u = add(UnitType::cue, a, m.group_first, std::max(m.group_end, m.group_first + 1));
+    Unit& u = add(UnitType::cue, cue_attributes(p_, m), m.group_first, std::max(m.group_end, m.group_first + 1));
     u.index = static_cast<uint32_t>(&m - cues_.data());
     return u.end;
   }
@@ -348,29 +328,8 @@ class Builder {
       add(UnitType::phrase, m.genitive ? attribute_bit(A::genitive) : 0, m.first, m.end).span = span_of(m.first, m.end);
       return m.end;
     }
-    const Mention& mention = p_.mentions[m.mention];
-    uint64_t a = 0;
-    switch (mention.form) {
-      case MentionForm::name: a |= attribute_bit(A::name); break;
-      case MentionForm::pronoun: a |= attribute_bit(A::pronoun); break;
-      case MentionForm::group: a |= attribute_bit(A::group); break;
-      default: a |= attribute_bit(A::role);
-    }
-    if (m.genitive || mention.pronoun_case == PronounCase::possessive ||
-        (mention.pronoun_case == PronounCase::relative && has(m.first, C::possessive)))  // "whose"
-      a |= attribute_bit(A::genitive);
-    if (mention.pronoun_case == PronounCase::relative) a |= attribute_bit(A::relative);
-    if (mention.pronoun_case == PronounCase::object) a |= attribute_bit(A::object_case);
-    if (mention.form == MentionForm::pronoun && mention.person == GrammaticalPerson::first)
-      a |= attribute_bit(A::first_person);
-    if (mention.form == MentionForm::pronoun && mention.gender == Gender::unknown &&
-        mention.person == GrammaticalPerson::third && mention.number == GrammaticalNumber::singular &&
-        mention.pronoun_case == PronounCase::any)
-      a |= attribute_bit(A::impersonal);  // "it": may stand for nobody
-    if (mention.type == EntityType::document) a |= attribute_bit(A::document);
-    if (mention.type == EntityType::unknown && mention.form == MentionForm::role) a |= attribute_bit(A::unknown);
-    Unit& u = add(UnitType::mention, a, m.first, m.end);
-    u.span = mention.span;
+    Unit& u = add(UnitType::mention, mention_attributes(p_, m), m.first, m.end);
+    u.span = p_.mentions[m.mention].span;
     u.index = m.mention;
     return m.end;
   }
@@ -483,32 +442,6 @@ class Builder {
     for (size_t k = next_cue_; k < cues_.size() && cues_[k].group_first <= i; ++k)
       if (cues_[k].group_first == i) return true;
     return false;
-  }
-
-  // A mention whose verb comes next, adverbs, times and set-off phrases skipped, is a subject.
-  void mark_subjects() {
-    constexpr size_t kReach = 8;
-    for (size_t i = 0; i < out_.size(); ++i) {
-      if (i % kStopSteps == 0) stop_point();
-      Unit& u = out_[i];
-      if (u.type != UnitType::mention && u.type != UnitType::phrase) continue;
-      if (u.has(A::genitive) || u.has(A::object_case)) continue;
-      if (i > 0 && (out_[i - 1].type == UnitType::preposition)) continue;
-      bool inside = false;
-      for (size_t k = i + 1; k < out_.size() && k < i + kReach; ++k) {
-        const Unit& v = out_[k];
-        if (v.type == UnitType::stop) break;
-        if (v.has(A::finite) && (v.type == UnitType::verb || v.type == UnitType::cue) && !inside) {
-          u.attributes |= attribute_bit(A::subject);
-          break;
-        }
-        if (v.type == UnitType::comma)
-          inside = !inside;
-        else if (!inside && v.type != UnitType::adverb && v.type != UnitType::time && v.type != UnitType::aside &&
-                 v.type != UnitType::place && v.type != UnitType::medium)
-          break;
-      }
-    }
   }
 
   const Paragraph& p_;
