@@ -15,7 +15,7 @@ import inquit
 extractor = inquit.Extractor()
 said = "“We are ready,” John Kirby told Han on Monday, and the plan went on. "
 small, text = said, said * 20_000
-texts = [said * 5000] * 8
+texts = [said * 20_000] * 8
 few = extractor.extract(small).to_json()
 def one():
     batch = extractor._core.extract(text, None, None, None)
