@@ -204,7 +204,8 @@ bool Resolver::is_ours(uint32_t m) const {
 bool Resolver::is_vague(uint32_t m) const {
   std::string folded;
   fold(words(at(m).core), folded);
-  return has_word(lexicon_->setting("vague"), folded.substr(0, folded.find(' ')));
+  const std::string_view listed = lexicon_->setting("vague");
+  return has_word(listed, folded.substr(0, folded.find(' '))) || has_word(listed, last_word(folded));
 }
 
 // "My name is Violet Amory", "I am Miss Ware": by attribution, who says so of himself.

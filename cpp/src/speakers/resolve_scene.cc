@@ -100,7 +100,10 @@ int Resolver::fit(const Turn& turn, int32_t a, int32_t who, int32_t sure) const 
   if (turn.anybody) return 0;
   if (introduces_[static_cast<size_t>(a)] == who && who >= 0) return score::kSays;
   int out = 0;
-  if (who == kTeller) return turn.m != kNoMention ? kNever : 0;
+  if (who == kTeller || (who == narrator_ && told_by_teller_)) {
+    if (turn.m != kNoMention) return kNever;  // "he" and "the boy" are not "I"
+    if (who == kTeller) return 0;
+  }
   const Entity& e = entities_.list[static_cast<size_t>(who)];
   if (turn.gender != Gender::unknown) {
     if (e.gender != Gender::unknown && e.gender != turn.gender) return kNever;
