@@ -22,7 +22,7 @@ namespace {
 class Explainer {
  public:
   Explainer(const Extractor& extractor, const DocumentInput& input, Span at)
-      : extractor_(extractor), rules_(extractor.rules()), text_(input.text), at_(at), w_(out_) {
+      : rules_(extractor.rules()), text_(input.text), at_(at), w_(out_) {
     trace_.wanted = at;
     analysis_ = analyse(input, extractor.lexicon(), rules_, extractor.options(), &trace_);
   }
@@ -227,7 +227,6 @@ class Explainer {
     });
   }
 
-  const Extractor& extractor_;
   const RuleSet& rules_;
   std::string_view text_;
   Span at_;

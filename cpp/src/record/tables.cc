@@ -185,7 +185,7 @@ void add_attributions(Row& row, int64_t doc_row, const Record& record, std::stri
   for (const Attribution& a : record.attributions)
     for (const Spans* spans : {&a.content, &a.source, &a.cue}) at.put(*spans);
   at.convert(text, unit);
-  const Speaker nobody;
+  const Speaker nobody{};
   int32_t id = 0;
   for (const Attribution& a : record.attributions) {
     const bool known = a.speaker_id >= 0 && static_cast<size_t>(a.speaker_id) < record.speakers.size();
