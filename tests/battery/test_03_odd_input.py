@@ -3,7 +3,6 @@ exception; and every span on code-point boundaries."""
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 
@@ -14,6 +13,7 @@ from click.testing import CliRunner
 from hostile import DATED, NOT_UTF8, SAID, SURROGATES, TEXTS, UNITS, check
 from inquit.cli import cli
 from inquit.report import report_html
+from lane import csv_records
 
 texts = pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 
@@ -68,7 +68,7 @@ def test_exports(text, extractor, tmp_path):
     assert again == doc
     out = io.BytesIO()
     inquit.export.write_to([doc], out, "csv")
-    rows = list(csv.DictReader(io.StringIO(out.getvalue().decode(), newline="")))
+    rows = csv_records(out.getvalue().decode())
     assert [row["content"] for row in rows] == [a.content.text for a in doc.attributions]
     for page in (doc._repr_html_(), report_html([doc])):
         page.encode()  # no half of a pair

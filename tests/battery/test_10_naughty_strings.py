@@ -15,6 +15,7 @@ import pytest
 from hostile import SAID, check
 from inquit.export.warn import ExportWarning
 from inquit.report import report_html
+from lane import need_extra
 
 OWN = [
     "", "undefined", "null", "NaN", "-0", "1e1000", "0x0", "True", "NIL", "()", "CON", "PRN",
@@ -66,6 +67,7 @@ def test_as_people():
 
 @pytest.mark.parametrize("form", [*inquit.export.FORMATS])
 def test_exports(documents, form):
+    need_extra(f".{form}")
     out = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ExportWarning)

@@ -14,7 +14,7 @@ import inquit
 import inquit.export
 import pytest
 from hostile import SAID
-from lane import count, python
+from lane import EXTRA, count, need_extra, python
 
 ENDS = ["a.jsonl", "a.csv", "a.parquet", "a.xlsx", "a.tei.xml", "a.brat.zip", "a.labelstudio.json", "a.jsonld"]
 WRITE = """
@@ -30,6 +30,7 @@ for n in range(10**9):
 @pytest.mark.parametrize("name", ENDS)
 def test_killed_while_it_writes(name, tmp_path):
     """The file is one of two: the older one, or the new one, whole. What a killed run left beside has another name."""
+    need_extra(name)
     path = tmp_path / name
     whole = tmp_path / f"whole_{name}"
     inquit.extract_many([SAID * 40] * 60).write(whole)
@@ -50,6 +51,7 @@ def test_killed_while_it_writes(name, tmp_path):
 @pytest.mark.parametrize("name", ENDS)
 def test_a_cap_on_the_size_of_files(name, tmp_path):
     """As a full disk: OSError, the older file as it was, nothing left beside."""
+    need_extra(name)
     path = tmp_path / name
     path.write_bytes(b"older")
     code = """
@@ -57,7 +59,7 @@ import resource, signal, sys, warnings
 import inquit, inquit.export, zipfile
 warnings.simplefilter("ignore")
 result = inquit.extract_many([f"“We {n} are {n * 7919},” John Kirby said.\\n\\n" * 20 for n in range(400)])
-for module in ("pyarrow.parquet", "openpyxl"):
+for module in sys.argv[2:]:  # what it writes by is loaded before the cap is there
     __import__(module)
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
@@ -66,7 +68,8 @@ try:
 except OSError:
     sys.exit(7)
 """
-    done = python(code, str(path), env=os.environ | {"TMPDIR": str(tmp_path)})
+    loaded = [module for end, module in EXTRA.items() if name.endswith(end)]
+    done = python(code, str(path), *loaded, env=os.environ | {"TMPDIR": str(tmp_path)})
     assert done.returncode == 7, done.stderr
     assert path.read_bytes() == b"older"
     if not name.endswith(".xlsx"):  # openpyxl keeps its sheets in the folder for temporary files

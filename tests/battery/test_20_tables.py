@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import warnings
@@ -13,6 +12,7 @@ import inquit.export
 import pytest
 from inquit.export import flat
 from inquit.export.warn import ExportWarning
+from lane import csv_records, csv_rows
 from payloads import CELLS, HTML
 from test_19_html import document
 
@@ -29,7 +29,7 @@ def written(form: str, **options) -> bytes:
 
 
 def test_csv_is_verbatim():
-    rows = list(csv.DictReader(io.StringIO(written("csv").decode(), newline="")))
+    rows = csv_records(written("csv").decode())
     for row, bad in zip(rows, TEXTS, strict=True):
         assert (row["content"], row["speaker"], row["doc_id"]) == (f"“{bad}”", bad, bad)
 
@@ -43,7 +43,7 @@ def test_rows_are_verbatim():
 def test_a_result_as_csv_is_verbatim(tmp_path):
     texts = [f"“{bad},” John Kirby said." for bad in TEXTS]
     inquit.extract_many(texts, ids=TEXTS).write(tmp_path / "a.csv")
-    rows = list(csv.DictReader(io.StringIO((tmp_path / "a.csv").read_bytes().decode(), newline="")))
+    rows = csv_records((tmp_path / "a.csv").read_bytes().decode())
     for row in rows:
         assert row["doc_id"] == TEXTS[int(row["doc_row"])]
         assert row["content"] == texts[int(row["doc_row"])][int(row["content_start"]) : int(row["content_end"])]
@@ -52,7 +52,7 @@ def test_a_result_as_csv_is_verbatim(tmp_path):
 def test_csv_for_excel_has_no_live_cell():
     data = written("csv", excel=True)
     assert data.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    rows = csv_rows(data.decode("utf-8-sig"))
     assert len(rows) == len(TEXTS) + 1
     for row, bad in zip(rows[1:], TEXTS, strict=True):
         for cell in row:

@@ -244,7 +244,11 @@ def test_interrupt_leaves_no_output(corpus, tmp_path):
 
     big, out = tmp_path / "big.jsonl", tmp_path / "out.jsonl"
     big.write_bytes(corpus.read_bytes() * 40_000)
-    process = subprocess.Popen([*COMMAND, "extract", str(big), "-o", str(out)], stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [*COMMAND, "extract", str(big), "-o", str(out)],
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored in what a shell runs behind it
+    )
     while not any(name.startswith(".out") for name in os.listdir(tmp_path)):
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)

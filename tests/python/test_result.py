@@ -146,7 +146,12 @@ except KeyboardInterrupt:
 def test_batch_stops_on_ctrl_c(tmp_path, example_text):
     article = tmp_path / "article.txt"
     article.write_text(example_text, encoding="utf-8")
-    process = subprocess.Popen([sys.executable, "-c", STOPPED, article], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", STOPPED, article],
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored in what a shell runs behind it
+    )
     assert process.stdout.readline() == "ready\n"
     time.sleep(0.4)
     start = time.monotonic()
