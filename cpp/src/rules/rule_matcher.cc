@@ -241,6 +241,7 @@ class RuleCompiler {
         case Op::row_end: first[i].set(0), at_pivot[i] = at_pivot[s.next], from(s.next, 0); break;
         case Op::pivot: first[i].set(Alphabet::kPivot), at_pivot[i] = 1, least[i] = most[i] = 0; break;
         case Op::match: first[i].set(); break;
+        case Op::take: break;  // made afterwards, by find_takes
       }
       most[i] = std::min<int64_t>(most[i], kUnbounded);
     }
