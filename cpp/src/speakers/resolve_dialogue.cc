@@ -13,7 +13,6 @@ namespace {
 constexpr uint32_t kMostCalled = 32;  // names looked at in one turn
 constexpr int32_t kActs = 4, kIntroduced = 4, kBeside = 3;  // against being called by name once
 constexpr uint32_t kMarks = 8;  // bytes of the marks around a name that is all of a turn
-constexpr int32_t kTeller = -2;  // the narrator, where nobody names him: "I"
 
 // The word from `at` on, apostrophes between its letters included.
 std::string_view word_from(std::string_view text, uint32_t at, const CharClass* table) {
@@ -128,26 +127,22 @@ int32_t Resolver::who_speaks(int32_t attribution) const {
   if (attribution == kNone) return kNoEntity;
   if (turn_speaker_[static_cast<size_t>(attribution)] == kTeller) return kTeller;
   const uint32_t m = this->attribution(attribution).source_mention;
-  if (m < n_mentions() && tells(m)) return narrator_ == kNoEntity ? kTeller : narrator_;
+  if (m < n_mentions() && tells(m)) return teller();
   return speaker_of(attribution);
 }
 
 // Whom the attribution's words call by name; "Jesus, Da!" calls nobody of the name of an oath.
 std::vector<int32_t> Resolver::vocatives(int32_t attribution) const {
   std::vector<int32_t> out;
-  for (const Span piece : this->attribution(attribution).content) {
-    auto m = std::lower_bound(mentions_->begin(), mentions_->end(), piece.begin,
-                              [](const Mention& a, uint32_t p) { return a.span.begin < p; });
-    for (uint32_t n = 0; m != mentions_->end() && m->span.begin < piece.end && n < kMostCalled; ++m, ++n) {
-      const auto number = static_cast<uint32_t>(m - mentions_->begin());
-      int32_t id = entities_.of_mention[number];
-      if (id == kNoEntity) id = called_by_title(number);
-      if (id != kNoEntity && !beside_role(number) && set_off(m->core, piece) && !is_listed("oaths", words(m->core)) &&
+  for (const Span piece : this->attribution(attribution).content)
+    each_mention_in(piece, kMostCalled, [&](uint32_t m) {
+      int32_t id = entities_.of_mention[m];
+      if (id == kNoEntity) id = called_by_title(m);
+      if (id != kNoEntity && !beside_role(m) && set_off(at(m).core, piece) && !is_listed("oaths", words(at(m).core)) &&
           !is_listed("oaths", entities_.list[static_cast<size_t>(id)].name.text) &&
           std::find(out.begin(), out.end(), id) == out.end())
         out.push_back(id);
-    }
-  }
+    });
   return out;
 }
 

@@ -16,7 +16,6 @@ constexpr size_t kBehind = 8;  // turns whose speakers are still about
 constexpr uint32_t kMostCalled = 48;  // names looked at in one turn
 constexpr uint32_t kSceneBytes = 12000;  // further back nobody is still about
 constexpr int kNever = -10000, kUnmet = -1000;
-constexpr int32_t kTeller = -2;  // as in resolve_dialogue.cc
 
 // What speaks for and against somebody, in the measure of salience.h. Tried on the invented novels of tests/cases.
 namespace score {
@@ -63,16 +62,13 @@ const Resolver::Turn& Resolver::turn(int32_t a) {
   out.anybody |= out.m == kNoMention && !raw.source.empty();
   out.called_gender = called_gender(a);
   out.called = vocatives(a);
-  for (const Span piece : raw.content) {
-    auto m = std::lower_bound(mentions_->begin(), mentions_->end(), piece.begin,
-                              [](const Mention& x, uint32_t p) { return x.span.begin < p; });
-    for (uint32_t n = 0; m != mentions_->end() && m->span.begin < piece.end && n < kMostCalled; ++m, ++n) {
-      const int32_t who = entities_.of_mention[static_cast<size_t>(m - mentions_->begin())];
+  for (const Span piece : raw.content)
+    each_mention_in(piece, kMostCalled, [&](uint32_t m) {
+      const int32_t who = entities_.of_mention[m];
       if (who != kNoEntity && std::find(out.called.begin(), out.called.end(), who) == out.called.end() &&
           std::find(out.named.begin(), out.named.end(), who) == out.named.end())
         out.named.push_back(who);
-    }
-  }
+    });
   return out;
 }
 
@@ -81,7 +77,7 @@ int32_t Resolver::surely_speaks(int32_t a) const {
   if (turn_speaker_[static_cast<size_t>(a)] != kNoEntity) return turn_speaker_[static_cast<size_t>(a)];
   const uint32_t m = attribution(a).source_mention;
   if (m >= n_mentions()) return kNoEntity;
-  if (tells(m)) return narrator_ == kNoEntity ? kTeller : narrator_;
+  if (tells(m)) return teller();
   if (done_[m] && of_[m].speaker != kNoEntity) return canonical(of_[m].speaker);
   return canonical(entities_.of_mention[m]);
 }
@@ -179,7 +175,7 @@ int32_t Resolver::decide_in_scene(int32_t a, Question question) {
   for (const int32_t t : chain_) add(surely_speaks(t));
   for (const int32_t t : chain_)
     for (const int32_t who : turn(t).called) add(who);
-  if (told_by_teller_) add(narrator_ == kNoEntity ? kTeller : narrator_);
+  if (told_by_teller_) add(teller());
 
   const size_t n = cast.size();
   const int32_t last = before == kNone ? kNoEntity : surely_speaks(before),
@@ -197,6 +193,8 @@ int32_t Resolver::decide_in_scene(int32_t a, Question question) {
     const bool apart = before != kNone && attribution(a).paragraph > attribution(before).paragraph + 1;
     Question entering = question;
     if (apart) entering.since = (*segments_)[attribution(before).paragraph + 1].span.begin;
+    const auto at_last = std::find(cast.begin(), cast.end(), last);
+    const size_t first = at_last == cast.end() ? 0 : static_cast<size_t>(at_last - cast.begin());
     for (size_t j = 0; j < n; ++j) {
       const int32_t who = cast[j];
       int value = fit(here, a, who, kNoEntity) + follow(a, here, previous, who, last, last_but_one);
@@ -213,9 +211,7 @@ int32_t Resolver::decide_in_scene(int32_t a, Question question) {
       } else if (who == kTeller) {
         value += score::kTellerSalient;
       }
-      const size_t i = static_cast<size_t>(std::find(cast.begin(), cast.end(), last) - cast.begin());
-      for (size_t k = 0; k < n; ++k)
-        if (k == (i < n ? i : 0)) paths[k * n + j] = value, origin[k * n + j] = who;
+      paths[first * n + j] = value, origin[first * n + j] = who;
     }
   }
   std::vector<int>& next = next_paths_;

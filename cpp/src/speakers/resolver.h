@@ -1,5 +1,6 @@
-// Part of stage 9: the steps of resolve(), one function each. Private to resolve.cc, resolve_roles.cc, resolve_pronouns.cc.
+// Part of stage 9: the steps of resolve(), one function each. Private to the resolve*.cc beside it.
 #pragma once
+#include <algorithm>
 #include <deque>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 #include "speakers/entities.h"
 #include "speakers/resolve.h"
 #include "speakers/salience.h"
+#include "text/word_scan.h"
 
 namespace inquit {
 
@@ -22,9 +24,9 @@ inline constexpr int kOwnName = 990, kPartOfName = 960, kSameNameOfSeveral = 700
                      kNarrator = 800;
 }
 
-inline bool is_word_letter(CharClass c) {
-  return c == CharClass::lower || c == CharClass::upper || c == CharClass::caseless || c == CharClass::combining;
-}
+inline constexpr int32_t kTeller = -2;  // the narrator, where nobody names him: "I"
+
+inline bool is_word_letter(CharClass c) { return is_letter(c) || c == CharClass::combining; }
 
 // Of one document after the other; the memory is used again.
 class Resolver {
@@ -112,6 +114,15 @@ class Resolver {
                : id;
   }
   bool tells(uint32_t m) const;
+  int32_t teller() const { return narrator_ == kNoEntity ? kTeller : narrator_; }
+  // f(mention) for the first `most` mentions that begin in a piece of what is said.
+  template <class F>
+  void each_mention_in(Span piece, uint32_t most, F f) const {
+    auto m = std::lower_bound(mentions_->begin(), mentions_->end(), piece.begin,
+                              [](const Mention& a, uint32_t p) { return a.span.begin < p; });
+    for (; m != mentions_->end() && m->span.begin < piece.end && most > 0; ++m, --most)
+      f(static_cast<uint32_t>(m - mentions_->begin()));
+  }
 
   // resolve_scene.cc
   struct Turn {  // of a conversation, what is known of it before anybody decides

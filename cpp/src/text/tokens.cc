@@ -212,7 +212,7 @@ void Tokenizer::apostrophe() {
 void Tokenizer::mark(TokenKind kind, uint32_t end) {
   const TokenKind before = out_.empty() ? TokenKind::bullet : out_.back().kind;
   const bool tight = !space_ && !line_;
-  Token& token = add(kind, end);
+  add(kind, end);
   switch (kind) {
     case TokenKind::stop: return ended(Boundary::stop);
     case TokenKind::question:
@@ -244,7 +244,6 @@ void Tokenizer::mark(TokenKind kind, uint32_t end) {
       return;
     default:
       if (boundary_ != Boundary::start) boundary_ = Boundary::none, first_ = kNone32;
-      (void)token;
   }
 }
 
