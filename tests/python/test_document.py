@@ -150,6 +150,11 @@ def test_unattributed_prints_why(split):
     assert [str(u) for u in split.unattributed] == ["“the fixer” (nickname)"]
 
 
+@pytest.mark.parametrize(("text", "listed"), [("He saw “” and “‘“ there.", []), ("He saw “?” and “” there.", ["“?”"])])
+def test_marks_around_nothing_are_not_listed(text, listed):
+    assert [u.content.text for u in inquit.extract(text).unattributed] == listed
+
+
 # Document
 
 

@@ -121,6 +121,13 @@ void describe_speech(const Paragraph& p, const Quote& q, uint32_t end, uint32_t 
   use.speech = set_off && (use.open || ends_like_speech(kind) || (use.leading && use.words > kTermWords));
 }
 
+// Marks with nothing between them but marks: nobody is quoted.
+bool says_nothing(const Tokens& tokens, const Quote& q, uint32_t end) {
+  for (uint32_t k = q.open + 1; k < end; ++k)
+    if (tokens[k].kind != TokenKind::mark) return false;
+  return true;
+}
+
 bool asks_or_answers(const Lexicon& lexicon, const RawAttribution& raw) {
   return raw.cue_index != kNoCue && lexicon.cues()[raw.cue_index].lively;
 }
@@ -164,6 +171,7 @@ void note_quotes(const Paragraph& p, const Segment& segment, uint32_t number, si
     use.whole = use.leading && use.closing;
     use.words = end > q.open + 1 ? words_before[end] - words_before[q.open + 1] : 0;
     use.claimed = claims.of(q.span);
+    if (use.claimed == kNone && says_nothing(p.tokens, q, end)) continue;
     describe_speech(p, q, end, tail, use);
     if (use.claimed != kNone && !use.lively)
       use.lively = asks_or_answers(p.lexicon, attributions[static_cast<size_t>(use.claimed)]);

@@ -20,8 +20,10 @@ constexpr size_t kMaxPairs = 64;
 // A mark of one or two code points ("“", "``"), as a number.
 using MarkCode = uint64_t;
 
-struct Pair {
-  MarkCode open = 0, close = 0;
+// A mark that pairs with others, and in which of the pairs it opens and closes: a bit a pair.
+struct Sort {
+  MarkCode code = 0;
+  uint64_t opens = 0, closes = 0;
   bool single = false;
 };
 
@@ -34,39 +36,41 @@ class Pairs {
     return pairs;
   }
 
-  struct Use {
-    bool opens = false, closes = false, single = false;
-  };
-  Use use_of(MarkCode m) const {
-    Use out;
-    for (const Pair& p : *this) {
-      out.opens |= p.open == m;
-      out.closes |= p.close == m;
-      out.single |= p.single && (p.open == m || p.close == m);
-    }
-    return out;
-  }
-  bool opens(MarkCode m) const {
-    return std::any_of(begin(), end(), [&](const Pair& p) { return p.open == m; });
-  }
-  bool closes(MarkCode m) const {
-    return std::any_of(begin(), end(), [&](const Pair& p) { return p.close == m; });
-  }
-  bool match(MarkCode open, MarkCode close) const {
-    return std::any_of(begin(), end(), [&](const Pair& p) { return p.open == open && p.close == close; });
+  // nullptr where it is no quotation mark.
+  const Sort* find(MarkCode m) const {
+    const Sort& sort = sorts_[place(m)];
+    return sort.code == m ? &sort : nullptr;
   }
 
  private:
+  static constexpr size_t kPlaces = 4 * kMaxPairs;  // twice as many as there can be marks
+
   void learn(std::string_view doubles, std::string_view singles) {
     if (size_ > 0 && doubles == doubles_ && singles == singles_) return;
     size_ = 0;
+    sorts_.fill({});
     doubles_ = doubles, singles_ = singles;
     read(doubles, false);
     read(singles, true);
   }
 
-  const Pair* begin() const { return pairs_.data(); }
-  const Pair* end() const { return pairs_.data() + size_; }
+  // Where the mark is, or would be.
+  size_t place(MarkCode m) const {
+    size_t at = (m * 0x9e3779b97f4a7c15) >> 32;
+    while (sorts_[at % kPlaces].code != 0 && sorts_[at % kPlaces].code != m) ++at;
+    return at % kPlaces;
+  }
+
+  void add(MarkCode open, MarkCode close, bool single) {
+    const uint64_t pair = uint64_t{1} << size_++;
+    for (const MarkCode m : {open, close}) {
+      Sort& sort = sorts_[place(m)];
+      sort.code = m;
+      sort.single |= single;
+      if (m == open) sort.opens |= pair;
+      if (m == close) sort.closes |= pair;
+    }
+  }
 
   // "“” "" «»": pairs apart by spaces; two code points a pair, or four where a mark is two characters.
   void read(std::string_view list, bool single) {
@@ -78,14 +82,14 @@ class Pairs {
         if (n < c.size()) c[n++] = next;
       }
       while (at < list.size() && list[at] == ' ') ++at;
-      if (n == 2) pairs_[size_++] = {c[0], c[1], single};
-      if (n == 3) pairs_[size_++] = {MarkCode{c[0]} << 32 | c[1], c[2], single};
-      if (n == 4) pairs_[size_++] = {MarkCode{c[0]} << 32 | c[1], MarkCode{c[2]} << 32 | c[3], single};
+      if (n == 2) add(c[0], c[1], single);
+      if (n == 3) add(MarkCode{c[0]} << 32 | c[1], c[2], single);
+      if (n == 4) add(MarkCode{c[0]} << 32 | c[1], MarkCode{c[2]} << 32 | c[3], single);
     }
   }
 
-  std::array<Pair, kMaxPairs> pairs_;
-  size_t size_ = 0;
+  std::array<Sort, kPlaces> sorts_;
+  size_t size_ = 0;  // pairs
   std::string doubles_, singles_;  // the settings that were read
 };
 
@@ -99,7 +103,7 @@ enum class Closing : uint8_t {
 
 struct Mark {
   uint32_t token = 0;
-  MarkCode code = 0;
+  const Sort* sort = nullptr;
   bool single = false;
   bool can_open = false, can_close = false;
   bool clear_open = false, clear_close = false;  // by its place it can be nothing else
@@ -178,12 +182,13 @@ class Scanner {
       Mark mark;
       mark.token = i;
       uint32_t at = span.begin;
-      mark.code = decode(text_, at);
+      MarkCode code = decode(text_, at);
       if (at < span.end && text_[at] == text_[span.begin] && static_cast<unsigned char>(text_[at]) < 0x80)
-        mark.code = mark.code << 32 | mark.code;
-      const auto [opener, closer, single] = pairs_.use_of(mark.code);
-      if (!opener && !closer) continue;
-      mark.single = single;
+        code = code << 32 | code;
+      mark.sort = pairs_.find(code);
+      if (mark.sort == nullptr) continue;
+      const bool opener = mark.sort->opens != 0, closer = mark.sort->closes != 0;
+      mark.single = mark.sort->single;
       const CharClass before =
           span.begin > begin ? char_class(table_, decode_before(text_, span.begin)) : CharClass::newline;
       at = span.end;
@@ -218,7 +223,7 @@ class Scanner {
     const bool word_after = letter(after) || after == CharClass::digit || after == CharClass::currency ||
                             is_mark(after) || after == CharClass::ellipsis || after == CharClass::open_bracket ||
                             after == CharClass::open_paren;
-    mark.can_open = pairs_.opens(mark.code) && word_after && (opens_context(before) || is_mark(before)) && !decade(i);
+    mark.can_open = mark.sort->opens != 0 && word_after && (opens_context(before) || is_mark(before)) && !decade(i);
     if (mark.can_close) mark.closing = closing(i, before, after);
     mark.can_close = mark.closing != Closing::no;
     mark.clear_open = mark.can_open && !mark.can_close;
@@ -270,7 +275,7 @@ class Scanner {
   size_t opened(const Mark& mark) const {
     for (size_t depth = depth_; depth-- > 0;) {
       const Mark& open = stack_[depth].mark;
-      if (pairs_.match(open.code, mark.code)) return depth;
+      if ((open.sort->opens & mark.sort->closes) != 0) return depth;
       // A mark that may be an apostrophe does not reach through another quotation.
       if (mark.single) break;
     }
@@ -281,7 +286,7 @@ class Scanner {
   // closing marks follow for both.
   size_t same_sort(const Mark& mark) const {
     for (size_t depth = depth_; depth-- > 0;)
-      if (stack_[depth].mark.code == mark.code) return depth;
+      if (stack_[depth].mark.sort == mark.sort) return depth;
     return kMaxDepth;
   }
 
@@ -295,7 +300,7 @@ class Scanner {
   }
 
   // “…“ and »…«: a mark that opens elsewhere closes here by its place.
-  bool closes_backwards(const Mark& mark) const { return !mark.single && pairs_.closes(mark.code); }
+  bool closes_backwards(const Mark& mark) const { return !mark.single && mark.sort->closes != 0; }
 
   bool closes(const Mark& mark) const {
     if (mark.single) {
@@ -310,7 +315,7 @@ class Scanner {
 
   // After 12": the quotation ends here where what follows is no running text of it.
   bool ends_at_tag(const Mark& mark) const {
-    if (mark.code != U'"') return true;
+    if (mark.sort->code != U'"') return true;
     return mark.token + 1 >= tokens_.size() || tokens_[mark.token + 1].kind != TokenKind::word || mark.floor == 0 ||
            tokens_[mark.token + 1].capital();
   }
