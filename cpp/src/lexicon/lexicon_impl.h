@@ -1,4 +1,5 @@
-// What a Lexicon holds: tables for words, phrases and cue forms. lexicon_load.cc fills them, lexicon.cc reads them.
+// What a Lexicon holds: tables for words, phrases and cue forms. lexicon_load.cc and lexicon_finish.cc fill them,
+// lexicon.cc reads them.
 #pragma once
 #include <array>
 #include <functional>
@@ -82,6 +83,11 @@ class PhraseTrie {
   std::vector<Slot> slots_;
 };
 
+struct FirstWordForm {
+  WordId first;
+  CueFormEntry entry;
+};
+
 struct Lexicon::Impl {
   WordTable words;
   std::vector<WordInfo, LargePages<WordInfo>> infos{WordInfo{}};  // by word id
@@ -107,6 +113,9 @@ struct Lexicon::Impl {
   std::vector<int32_t> person_by_key{-1};   // by id in person_keys; -1: several
   std::string hash;
 
+  // After the last list (lexicon_finish.cc). `forms`: those of all cues, in any order.
+  void finish(std::vector<FirstWordForm> forms);
+
   // Up to eight, the last one highest; zeros before them.
   static uint64_t last_bytes(std::string_view text) {
     uint64_t out = 0;
@@ -127,6 +136,14 @@ struct Lexicon::Impl {
     }
     return {};
   }
+
+ private:
+  void index_people();
+  void index_person(std::string_view name, int32_t person);
+  bool setting_is(const char* key, std::string_view value) const;
+  void mark_lively_cues();
+  void tag_unlisted_forms(std::span<const FirstWordForm> forms);
+  void find_short_words();
 };
 
 }  // namespace inquit

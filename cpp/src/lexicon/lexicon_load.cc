@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -14,7 +13,6 @@
 #include "inquit/error.h"
 #include "lexicon/lexicon_impl.h"
 #include "lexicon/pack_tables.h"
-#include "speakers/names.h"
 
 namespace inquit {
 namespace {
@@ -123,8 +121,7 @@ class LexiconLoader {
       }
     for (const DataFile& file : files) check_name(file.name);
     for (const Person& person : people) out_.people.push_back({person});
-    index_people();
-    finish();
+    out_.finish(std::move(forms_));
   }
 
  private:
@@ -405,146 +402,6 @@ class LexiconLoader {
     std::stable_sort(list.begin(), list.end(),
                      [&](const auto& a, const auto& b) { return text(a).size() > text(b).size(); });
   }
-
-  void index_people() {
-    for (size_t i = 0; i < out_.people.size(); ++i) {
-      const Person& person = out_.people[i].person;
-      index_person(person.name, static_cast<int32_t>(i));
-      for (const std::string& alias : person.aliases) index_person(alias, static_cast<int32_t>(i));
-    }
-  }
-  void index_person(std::string_view name, int32_t person) {
-    const WordId id = out_.person_keys.add(full_name_key(name));
-    if (id == out_.person_by_key.size())
-      out_.person_by_key.push_back(person);
-    else if (out_.person_by_key[id] != person)
-      out_.person_by_key[id] = -1;
-  }
-
-  bool setting_is(const char* key, std::string_view value) const {
-    const auto found = out_.settings.find(key);
-    return found != out_.settings.end() && found->second == value;
-  }
-
-  void mark_lively_cues() {
-    const auto found = out_.settings.find("lively_acts");
-    if (found == out_.settings.end()) return;
-    std::unordered_set<std::string_view> acts;
-    for (std::string_view rest = found->second; !rest.empty();) acts.insert(cut(rest, ' '));
-    for (Cue& cue : out_.cues) cue.lively = acts.contains(cue.act);
-  }
-
-  // The forms of a verb that no list of parts of speech has, as of packs: they say what they are.
-  void tag_unlisted_forms() {
-    const auto listed = [](const WordInfo& info) {
-      using C = WordClass;
-      return (info.classes | info.capital_classes)
-          .any({C::noun, C::plural, C::adjective, C::verb, C::past, C::participle, C::gerund});
-    };
-    const bool infinitives = setting_is("base_form", "infinitive");
-    std::unordered_map<WordId, ClassSet> classes;
-    for (const FirstWordForm& form : forms_) {
-      if (out_.cues[form.entry.cue].type != CueType::verb || listed(out_.infos[form.first])) continue;
-      switch (form.entry.form) {
-        case CueForm::base:
-          if (infinitives) classes[form.first].add(WordClass::infinitive);
-          [[fallthrough]];
-        case CueForm::present: classes[form.first].add(WordClass::verb); break;
-        case CueForm::past: classes[form.first].add(WordClass::past); break;
-        case CueForm::participle: classes[form.first].add(WordClass::participle); break;
-        case CueForm::gerund: classes[form.first].add(WordClass::gerund); break;
-        case CueForm::fixed:
-        case CueForm::count: break;
-      }
-    }
-    for (const auto& [word, set] : classes) out_.infos[word].classes = out_.infos[word].classes | set;
-  }
-
-  void finish() {
-    out_.head_first = setting_is("noun_phrases", "head-first");
-    mark_lively_cues();
-    tag_unlisted_forms();
-    for (size_t i = 0; i < out_.suffixes.size(); ++i)
-      if (const std::string& text = out_.suffixes[i].text; !text.empty())
-        out_.suffixes_by_end[static_cast<unsigned char>(text.back())].push_back(
-            {Lexicon::Impl::last_bytes(text), Lexicon::Impl::last_bytes(std::string(text.size(), '\xff')),
-             static_cast<uint32_t>(i)});
-    const auto order = [](const FirstWordForm& f) {
-      return std::tuple(f.first, -static_cast<int64_t>(f.entry.tail.size()), f.entry.cue, f.entry.form);
-    };
-    std::stable_sort(forms_.begin(), forms_.end(), [&](auto& a, auto& b) { return order(a) < order(b); });
-    const auto same = [&](auto& a, auto& b) { return order(a) == order(b) && a.entry.tail == b.entry.tail; };
-    forms_.erase(std::unique(forms_.begin(), forms_.end(), same), forms_.end());
-    for (FirstWordForm& form : forms_) {
-      WordInfo& info = out_.infos[form.first];
-      if (info.n_cues++ == 0) info.first_cue = static_cast<int32_t>(out_.cue_forms.size());
-      out_.cue_forms.push_back(std::move(form.entry));
-    }
-    for (const auto& [key, value] : out_.settings) {
-      out_.setting_keys.add(key);
-      out_.setting_values.push_back(value);
-    }
-    size_t pairs = 0;
-    out_.phrases.each_pair([&](WordId, WordId) { ++pairs; });
-    out_.phrase_pairs = WordPairs(pairs);
-    out_.phrases.each_pair([&](WordId first, WordId second) { out_.phrase_pairs.add(first, second); });
-    for (WordId id = 0; id < out_.infos.size(); ++id) {
-      for (const bool capital : {false, true})
-        out_.infos[id].sure[capital] = sure_tag(out_.infos[id].classes_of(capital), capital);
-      out_.infos[id].marks = static_cast<uint16_t>((out_.phrases.starts(id) ? word_mark::starts_phrase : 0) |
-                                                   (out_.infos[id].n_cues > 0 ? word_mark::starts_cue : 0));
-    }
-    find_short_words();
-    for (Clitic& clitic : out_.suffix_clitics) clitic.word = out_.words.find(clitic.text);
-  }
-
-  // Words of ASCII letters, and those that are abbreviations only with their full stop.
-  void find_short_words() {
-    std::vector<ShortWords::Entry> entries;
-    std::vector<ClassSet> class_sets;
-    std::map<std::pair<uint64_t, uint64_t>, uint16_t> numbers;
-    ClassSet last;  // of the word before: a list repeats them
-    uint16_t number = 0;
-    const auto number_of = [&](ClassSet classes) {
-      if (!class_sets.empty() && classes == last) return number;
-      const auto [at, fresh] = numbers.try_emplace(classes.bits(), static_cast<uint16_t>(class_sets.size()));
-      if (fresh) class_sets.push_back(classes);
-      last = classes;
-      return number = at->second;
-    };
-    for (WordId id = 1; id < out_.infos.size(); ++id) {
-      std::string_view text = out_.words.text(id);
-      const bool stop = text.ends_with('.');
-      if (stop) text.remove_suffix(1);
-      if (text.empty() || text.size() >= ShortWord::kLongest ||
-          !std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
-        continue;
-      const bool abbreviation = out_.infos[id].classes_of(true).has(WordClass::abbreviation);
-      WordId bare = id;
-      if (stop && (bare = out_.words.find(text)) != kUnknownWord) continue;  // it has an entry of its own
-      if (stop && !abbreviation) continue;
-      ShortWords::Entry& entry = entries.emplace_back();
-      for (uint32_t i = 0; i < text.size(); ++i) entry.word = entry.word.with(i, static_cast<unsigned char>(text[i]));
-      entry.id = bare;
-      const WordInfo& info = out_.infos[bare];
-      entry.marks = info.marks;
-      const WordId stopped =
-          stop ? id
-               : out_.words.find(entry.word.with(static_cast<uint32_t>(text.size()), static_cast<unsigned char>('.')));
-      entry.abbreviates = stopped != kUnknownWord && out_.infos[stopped].classes_of(true).has(WordClass::abbreviation);
-      for (const bool capital : {false, true}) {
-        const ClassSet classes = stop ? out_.classes_by_suffix(text) : info.classes_of(capital);
-        entry.classes[capital] = number_of(classes);
-        entry.sure[capital] = sure_tag(classes, capital);
-      }
-    }
-    out_.short_words = ShortWords(entries, std::move(class_sets));
-  }
-
-  struct FirstWordForm {
-    WordId first;
-    CueFormEntry entry;
-  };
 
   Lexicon::Impl& out_;
   bool builtin_ = false;  // the file being read is one of those compiled in
