@@ -12,7 +12,8 @@ constexpr bool may_extend(Tag tag) {
   constexpr auto bit = [](Tag t) { return uint64_t{1} << static_cast<int>(t); };
   constexpr uint64_t kExtending = bit(Tag::adverb) | bit(Tag::adjective) | bit(Tag::preposition) |
                                   bit(Tag::punctuation) | bit(Tag::relative) | bit(Tag::complementiser) |
-                                  bit(Tag::participle) | bit(Tag::past) | bit(Tag::gerund) | bit(Tag::name);
+                                  bit(Tag::participle) | bit(Tag::past) | bit(Tag::gerund) | bit(Tag::name) |
+                                  bit(Tag::pronoun);
   return kExtending >> static_cast<int>(tag) & 1;
 }
 
@@ -84,6 +85,9 @@ uint32_t MentionFolder::relative_end(uint32_t at, bool after_comma, Place place)
     if (!after_comma && verb_seen && t.kind == TokenKind::comma)  // a clause without commas ends at one
       return place != Place::subject && reports_quote(at, i) ? 0 : i;
     const Tag tag = v_.tag(i);
+    // "who asked not to be named" is an idiom, and a whole clause.
+    if (i == at + 1 && v_.phrases.at(i) && v_.phrases.at(i)->classes.has(C::idiom) && v_.is(i, C::past))
+      verb_seen = true;
     if (is_finite_verb(tag)) {
       if (!verb_seen) {
         verb_seen = in_group = true;
@@ -136,7 +140,9 @@ Folded MentionFolder::fold(const NounPhrase& np, Place place, int depth) const {
   for (uint32_t n = 0; n < kMostExtensions && e < limit_ && !dashes; ++n) {
     const uint32_t before = e;
     if (!may_extend(v_.tag(e)) && !v_.has(e, C::naming)) break;
-    if (v_.tag(e) == Tag::adjective && v_.tag(e + 1) == Tag::preposition && human(np) && !named(np)) {
+    if (v_.tag(e) == Tag::pronoun) {  // "the donor himself"
+      if (v_.lexicon.info(v_.tokens[e].word).pronoun_case == PronounCase::reflexive && e == np.end && !np.pronoun) ++e;
+    } else if (v_.tag(e) == Tag::adjective && v_.tag(e + 1) == Tag::preposition && human(np) && !named(np)) {
       const NounPhrase object = parse(e + 2);  // "a source close to him", "officials familiar with the talks"
       if (!object.empty()) e = object.end;
     } else if (v_.tag(e) == Tag::preposition && v_.phrases.at(e) && human(np) && !named(np) && place != Place::object) {

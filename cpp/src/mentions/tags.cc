@@ -145,9 +145,13 @@ class Tagger {
       if (noun_before) {
         if (!after || after->kind == TokenKind::mark || after->kind == TokenKind::number) return Tag::genitive_clitic;
         if (after->kind != TokenKind::word) return Tag::genitive_clitic;
+        // "Fenn’s managing director", "the firm’s acting head": what somebody does, not what is done.
+        const Token* const then = next(i, 2);
+        const bool doing = after->is(C::gerund) &&
+                           !(word_like(then) && !then->is(C::plural) && then->classes.any({C::role, C::title, C::kin}));
         const bool predicate = after->is(C::determiner) || after->is(C::possessive) || after->is(C::negation) ||
                                (after->is(C::preposition) && !after->classes.any(kNounish)) ||
-                               (after->is(C::gerund) && !after->is(C::noun) && !after->is(C::adjective)) ||
+                               (doing && !after->is(C::noun) && !after->is(C::adjective)) ||
                                after->is(C::complementiser) || after->is(C::pronoun);
         return predicate ? Tag::be : Tag::genitive_clitic;
       }
@@ -358,8 +362,10 @@ class Tagger {
             out_[k - 1] == Tag::genitive_clitic || out_[k - 1] == Tag::preposition || out_[k - 1] == Tag::possessive))
       --k;
     return k > 1 && k < i && tokens_[k - 1].kind == TokenKind::mark && !(marks_[k - 1] & kOpens) &&
-           (tokens_[k - 2].kind == TokenKind::comma || tokens_[k - 2].kind == TokenKind::question ||
-            tokens_[k - 2].kind == TokenKind::exclamation);
+           ends_saying(tokens_[k - 2].kind);
+  }
+  static bool ends_saying(TokenKind kind) {
+    return kind == TokenKind::comma || kind == TokenKind::question || kind == TokenKind::exclamation;
   }
   static bool is_nominal_word(const Token& t) {
     return !t.classes.any(kClosed) && (t.classes.any(kNounish) || t.capital() || t.is(C::adjective)) &&
@@ -395,10 +401,27 @@ class Tagger {
         !after->capital() && after->classes.any({C::role, C::title}) && !after->is(C::plural) && next(i, 2) &&
         next(i, 2)->capital())
       return Tag::noun;
+    // "the harbour master’s office": nothing but a noun has the clitic behind it, unless what follows is a predicate.
+    if (noun && verb && word_like(after) && after->has(token_flag::clitic) &&
+        (after->is(C::genitive) || after->is(C::possessive)))
+      return Tag::noun;
+    // "Vet Ada Fenn warns": at the head of a line, before a given name.
+    if (verb && t.capital() && t.has(token_flag::sentence_start) && t.classes.any({C::role, C::title}) &&
+        !t.is(C::plural) && word_like(after) && after->capital() && after->is(C::given_name))
+      return Tag::noun;
+    // ", says premier": the end of a headline is who says so.
+    if (verb && !verb_wanted && !t.capital() && !word_like(after) && i > 0 && tokens_[i - 1].is(C::speech_verb) &&
+        is_verb(context_) && t.classes.any({C::role, C::title}))
+      return Tag::noun;
     const auto nominal_after = [&] {
       return word_like(after) &&
              (after->classes.any(kNounish) || after->is(C::adjective) || after->capital() || after->classes.empty()) &&
              !after->classes.any(kClosed) && !verbal(after);
+    };
+    // "A fourth said", "the accused said": what stands for a noun, and no noun behind the verb.
+    const auto reports_bare = [&] {
+      return t.is(C::mainly_verb) && t.is(C::speech_verb) &&
+             (!word_like(after) || after->capital() || after->classes.any(kClosed));
     };
     switch (context_) {
       case Tag::determiner:
@@ -407,6 +430,7 @@ class Tagger {
       case Tag::number:
       case Tag::genitive_clitic:
         if (adverb && !noun && !adjective) return Tag::adverb;
+        if (past && context_ == Tag::number && reports_bare()) return Tag::past;
         if (noun && !(adjective && nominal_after())) return Tag::noun;
         if (adjective) return Tag::adjective;
         if (gerund && !nominal_after() && (context_ == Tag::genitive_clitic || context_ == Tag::possessive))
@@ -419,6 +443,7 @@ class Tagger {
         if (verb && t.is(C::mainly_verb) && t.is(C::speech_verb) && opens_noun_phrase(after))
           return Tag::present;  // "those surveyed say the"
         if (noun && !(adjective && nominal_after())) return Tag::noun;
+        if (past && reports_bare()) return Tag::past;
         if (adjective) return Tag::adjective;
         if (gerund) return Tag::gerund;
         if (past) return Tag::past;
@@ -485,19 +510,22 @@ class Tagger {
     if (gerund && (reports || !(noun && t.is(C::mainly_noun))) && (!adjective || t.is(C::speech_verb)))
       return Tag::gerund;
     // "“…!” repeated Ada Fenn": nothing but a verb stands between a quotation and a name or a noun phrase.
-    if (past && t.classes.any({C::speech_verb, C::cognition_verb}) && i > 0 && tokens_[i - 1].kind == TokenKind::mark &&
-        !(marks_[i - 1] & kOpens) && !t.capital() &&
-        (opens_noun_phrase(after) || (word_like(after) && after->capital())))
-      return Tag::past;
+    const bool tags = t.classes.any({C::speech_verb, C::cognition_verb}) && i > 0 &&
+                      tokens_[i - 1].kind == TokenKind::mark && !(marks_[i - 1] & kOpens) && !t.capital() &&
+                      (opens_noun_phrase(after) || (word_like(after) && after->capital()));
+    if (past && tags) return Tag::past;
+    // The same in the present, "“…,” cautions Ada Fenn", where the marks end what was said.
+    if (verb && tags && t.is(C::speech_verb) && i > 1 && ends_saying(tokens_[i - 2].kind)) return Tag::present;
     if (past && !t.is(C::mainly_adjective))
       return nominal_after() && participle && !subject_before && adjective && !t.is(C::mainly_verb) ? Tag::adjective
                                                                                                     : Tag::past;
     if (participle && !adjective)
       return nominal_after() && context_ != Tag::conjunction ? Tag::adjective : Tag::participle;
-    if (verb && noun && is_verb(context_) && verbal(after)) return Tag::noun;  // "said talks would resume"
+    if (verb && noun && (is_verb(context_) || t.has(token_flag::sentence_start)) && verbal(after))
+      return Tag::noun;  // "said talks would resume", "Buses were late"
     if (verb && (t.is(C::mainly_verb) || (!noun && !adjective))) return Tag::present;
-    if (adverb && !noun) return Tag::adverb;
-    if (adjective && (nominal_after() || !noun)) return Tag::adjective;
+    if (adverb && !noun && !(adjective && is_verb(context_) && nominal_after())) return Tag::adverb;
+    if (adjective && (nominal_after() || !noun)) return Tag::adjective;  // "said new rules would follow"
     if (noun) return Tag::noun;
     if (gerund) return Tag::gerund;
     if (adjective) return Tag::adjective;

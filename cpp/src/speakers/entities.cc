@@ -224,6 +224,12 @@ void Entities::vote(Form& form, const Mention& m) {
     ++form.organisation;  // the magazine Dugout
   } else if (m.type == EntityType::place) {
     ++form.place;
+    const std::string_view before = text_.substr(0, m.span.begin);
+    const size_t stop = before.find_last_not_of(" \n");
+    const size_t start = stop == before.npos ? 0 : before.find_last_of(" \n", stop) + 1;
+    const bool there =
+        stop != before.npos && classes(before.substr(start, stop + 1 - start), false).has(C::place_preposition);
+    form.surely_place |= !(first && first->given) || there;
   } else if (m.type == EntityType::people) {
     ++form.people;
   } else if (m.span.begin < m.name.begin && m.title.empty() && m.possessor.empty() && !listed &&
@@ -259,7 +265,10 @@ NameMatch Entities::match_forms(const Form& form, const Entity& entity) const {
   if (form.organisation > form.person || form.people > form.person) return NameMatch::none;
   if (entity.type == EntityType::place || entity.type == EntityType::people) return NameMatch::none;
   const NameMatch match = match_names(form.name, entity.name);
-  if (form.place > 0 && !person && match < NameMatch::family) return NameMatch::none;  // Paris is not Paris Hilton
+  // Paris is not Paris Hilton, but Augusta may be Miss Augusta Wray where nobody is "in Augusta".
+  if (form.place > 0 && !person && match < NameMatch::family &&
+      (form.surely_place || entity.type != EntityType::person))
+    return NameMatch::none;
   return match;
 }
 

@@ -108,6 +108,7 @@ class Entities {
     ArenaList<int32_t> candidates;
     NameMatch match = NameMatch::none;
     int person = 0, organisation = 0, place = 0, people = 0;  // mentions that say so
+    bool surely_place = false;  // no given name, or behind "in"
     int bare_role = 0;  // mentions with a role and one word: "shipbuilder Halvard", "pitcher Ramos"
   };
   struct Bearers {  // of a word of a name

@@ -51,11 +51,31 @@ void Resolver::find_turns() {
     if (is_open((*attributions_)[a])) untagged_.push_back(static_cast<int32_t>(a));
   }
   if (!conversation_) return untagged_.clear();
+  find_reports_between();
   std::sort(untagged_.begin(), untagged_.end(), [&](int32_t a, int32_t b) { return begin_of(a) < begin_of(b); });
   people_who_speak();
   short_names();
   find_introductions();
   find_narrator();
+}
+
+// "“Is he within?” I told him that he was not. “So much the better.”": a reply that is reported.
+void Resolver::find_reports_between() {
+  between_.assign(attributions_->size(), kNone);
+  std::vector<std::pair<uint32_t, int32_t>> reports;  // by paragraph
+  for (size_t i = 0; i < attributions_->size(); ++i) {
+    const RawAttribution& raw = (*attributions_)[i];
+    if (raw.kind == Kind::indirect && raw.quote_level == 0 && raw.parent == kNone && raw.source_mention < n_mentions())
+      reports.emplace_back(raw.paragraph, static_cast<int32_t>(i));
+  }
+  std::sort(reports.begin(), reports.end());
+  for (size_t i = 0; i < attributions_->size(); ++i) {
+    const int32_t before = (*attributions_)[i].answers;
+    if (before == kNone) continue;
+    auto report = std::lower_bound(reports.begin(), reports.end(),
+                                   std::pair(attribution(static_cast<int32_t>(i)).paragraph, INT32_MIN));
+    if (report != reports.begin() && (--report)->first > attribution(before).paragraph) between_[i] = report->second;
+  }
 }
 
 // Whoever speaks in a conversation is a person, whatever his name could be elsewhere: "said Jordan", "said the Teapot".
@@ -132,18 +152,51 @@ int32_t Resolver::who_speaks(int32_t attribution) const {
 }
 
 // Whom the attribution's words call by name; "Jesus, Da!" calls nobody of the name of an oath.
-std::vector<int32_t> Resolver::vocatives(int32_t attribution) const {
+std::vector<int32_t> Resolver::vocatives(int32_t attribution) {
   std::vector<int32_t> out;
   for (const Span piece : this->attribution(attribution).content)
     each_mention_in(piece, kMostCalled, [&](uint32_t m) {
       int32_t id = entities_.of_mention[m];
       if (id == kNoEntity) id = called_by_title(m);
-      if (id != kNoEntity && !beside_role(m) && set_off(at(m).core, piece) && !is_listed("oaths", words(at(m).core)) &&
+      if (id != kNoEntity && !beside_role(m) && is_called(m, piece) && !is_listed("oaths", words(at(m).core)) &&
           !is_listed("oaths", entities_.list[static_cast<size_t>(id)].name.text) &&
           std::find(out.begin(), out.end(), id) == out.end())
         out.push_back(id);
     });
   return out;
+}
+
+// Set off by marks, or behind words that say who somebody is: "Are you Miss Tarrant?", "You must be Nina."; no article
+// stands before a name that calls, and a full name that is a sentence of its own behind others answers: "My uncle. Mr. John Odum."
+bool Resolver::is_called(uint32_t m, Span piece) const {
+  const Span core = at(m).core;
+  if (at(m).form == MentionForm::name) {
+    const std::string_view own = words(core).substr(0, words(core).find(' '));
+    uint32_t end = core.begin, begin = 0, at_letter = 0;
+    while (end > piece.begin && char_class(char_table(), decode_before(text_, end, &begin)) == CharClass::space)
+      end = begin;
+    for (at_letter = end; at_letter > piece.begin; at_letter = begin)
+      if (!is_word_letter(char_class(char_table(), decode_before(text_, at_letter, &begin)))) break;
+    for (const std::string_view word : {own, words({at_letter, end})})
+      if (entities_.classes(word, false).has(WordClass::determiner)) return false;
+  }
+  if (!set_off(core, piece)) {
+    if (at(m).form != MentionForm::name || !follows_phrase(m, lexicon_->setting("telling_who"))) return false;
+    return set_off({piece.begin, core.end}, piece);  // the mark behind it alone
+  }
+  const int32_t id = entities_.of_mention[m];
+  if (id == kNoEntity || at(m).form != MentionForm::name || words(core).find(' ') == std::string_view::npos)
+    return true;
+  const CharClass* table = char_table();
+  uint32_t after = core.end, before = core.begin;
+  if (after >= piece.end || char_class(table, decode(text_, after)) != CharClass::stop || after + kMarks < piece.end)
+    return true;
+  CharClass c = CharClass::space;
+  while (before > piece.begin && (c == CharClass::space || c == CharClass::newline)) {
+    c = char_class(table, decode_before(text_, before, &after));
+    before = after;
+  }
+  return c != CharClass::stop && c != CharClass::question && c != CharClass::exclamation;
 }
 
 // "This is my niece, Miss Tregear.": a name in apposition.
@@ -162,7 +215,7 @@ bool Resolver::is_listed(std::string_view setting, std::string_view word) const 
 }
 
 // "Captain, a boat.": the only one who bears the title.
-int32_t Resolver::called_by_title(uint32_t m) const {
+int32_t Resolver::called_by_title(uint32_t m) {
   if (at(m).form != MentionForm::role || at(m).type == EntityType::document || !at(m).possessor.empty())
     return kNoEntity;
   const Key head = head_of(m);
@@ -178,7 +231,11 @@ int32_t Resolver::called_by_title(uint32_t m) const {
     }
     return true;
   };
-  return only(head) ? found : kNoEntity;
+  if (!only(head)) return kNoEntity;
+  const Spellings::Stand& stand = spellings_.stands_for(head);  // "doctor", of Dr. Garrod
+  for (size_t k = 0; k < stand.heads.size(); ++k)
+    if (!only(stand.heads[k])) return kNoEntity;
+  return found;
 }
 
 // "Yes, sir.", "Indeed, ma'am,": the gender of whoever is spoken to, where a word without a name says so.
@@ -199,7 +256,9 @@ Gender Resolver::called_gender(int32_t attribution) const {
         at = span.end;
         folded.clear();
         fold(word, folded);
-        if (has_word(listed, folded) && set_off(span, piece)) found = gender;
+        if (!has_word(listed, folded) || !set_off(span, piece)) continue;
+        if (found != Gender::unknown && found != gender) return Gender::unknown;  // "My dear fellow! Madam, …"
+        found = gender;
       }
     }
   return found;

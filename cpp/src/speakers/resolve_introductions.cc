@@ -12,20 +12,27 @@ namespace {
 
 constexpr size_t kMostAliases = 20;
 constexpr uint32_t kJustMet = 600;  // bytes between somebody's first mention and his name
+constexpr uint32_t kInterrupted = 80;  // the same where something stands between
+constexpr uint32_t kQuestionBytes = 60;  // at the end of a question, and at the beginning of its answer
+constexpr uint32_t kMostNamed = 8;  // names looked at in a question
+constexpr uint32_t kMarksBefore = 8;  // bytes of the marks before the first name
 constexpr uint32_t kSelfNaming = 24;  // bytes before a name that are looked at
 
 }  // namespace
 
 // "Our visitor", who says "I am Violet Amory": from here on the two are one.
 void Resolver::introduce(uint32_t m) {
-  if (depth_[m] == 0 && at(m).form == MentionForm::name && of_[m].speaker != kNoEntity && m > 0 &&
-      follows_phrase(m, lexicon_->setting("naming"))) {  // "Her name was Ines Calder."
+  const bool told = depth_[m] == 0 && at(m).form == MentionForm::name && of_[m].speaker != kNoEntity && m > 0;
+  const bool interrupted = told && follows_interrupted(m, lexicon_->setting("naming"));
+  if (interrupted || (told && follows_phrase(m, lexicon_->setting("naming")))) {  // "Her name was Ines Calder."
     for (uint32_t k = m; k-- > 0 && at(k).paragraph == at(m).paragraph && at(k).sentence == at(m).sentence;) {
       if (at(k).form != MentionForm::pronoun || at(k).person != GrammaticalPerson::third) continue;
       const int32_t so_far = of_[k].speaker;
       const bool spoke =
           so_far >= 0 && static_cast<size_t>(so_far) < spoke_.size() && spoke_[static_cast<size_t>(so_far)];
-      if (so_far != kNoEntity && !spoke && !entity(so_far).named && entity(so_far).kind == SpeakerKind::anonymous &&
+      // "His name" says whose it is, whether or not he has spoken.
+      if (so_far != kNoEntity && (!spoke || interrupted) && !entity(so_far).named &&
+          entity(so_far).kind == SpeakerKind::anonymous &&
           at(m).span.begin - std::min(at(m).span.begin, entity(so_far).first) <= kJustMet)
         same(so_far, of_[m].speaker);
       break;
@@ -225,6 +232,84 @@ void Resolver::find_introductions() {
         named.type != EntityType::document && follows_phrase(m, listed))
       introduces_[static_cast<size_t>(a)] = who;
   }
+  find_answers_of_names();
+}
+
+// "What do they call you?" "Jack Pascoe, sir.", and "Who is Ines?" "I am.": who answers has the name.
+void Resolver::find_answers_of_names() {
+  const std::string_view asks = lexicon_->setting("asks_name"), answers = lexicon_->setting("answers_to_name");
+  if (asks.empty()) return;
+  const auto folded = [&](Span piece, uint32_t most, bool end) {
+    const uint32_t n = std::min(most, piece.size());
+    std::string out;
+    fold(plain_spaces(words(end ? Span{piece.end - n, piece.end} : Span{piece.begin, piece.begin + n}),
+                      entities_.arena()),
+         out);
+    return out;
+  };
+  const auto any_phrase = [](std::string_view listed, auto holds) {
+    for (std::string_view rest = listed; !rest.empty();) {
+      const std::string_view phrase = rest.substr(0, rest.find('|'));
+      rest.remove_prefix(std::min(phrase.size() + 1, rest.size()));
+      if (holds(phrase)) return true;
+    }
+    return false;
+  };
+  for (size_t i = 0; i < attributions_->size(); ++i) {
+    const int32_t before = attribution(static_cast<int32_t>(i)).answers;
+    if (before == kNone || introduces_[i] != kNoEntity) continue;
+    const Span asked = attribution(before).content.back(), said = attribution(static_cast<int32_t>(i)).content.front();
+    const std::string question = folded(asked, kQuestionBytes, true);
+    if (question.find('?') == question.npos) continue;
+    if (any_phrase(asks, [&](std::string_view phrase) { return question.find(phrase) != question.npos; })) {
+      each_mention_in(said, 1, [&](uint32_t m) {
+        if (at(m).form == MentionForm::name && at(m).span.begin <= said.begin + kMarksBefore && may_speak_by_name(m) &&
+            set_off(at(m).core, said))
+          introduces_[i] = entities_.of_mention[m];
+      });
+      continue;
+    }
+    std::string answer = folded(said, kQuestionBytes, false);
+    const size_t letter = answer.find_first_of("abcdefghijklmnopqrstuvwxyz");
+    answer.erase(0, std::min(letter, answer.size()));
+    if (!any_phrase(answers, [&](std::string_view phrase) {
+          return answer.starts_with(phrase) && answer.size() > phrase.size() && answer[phrase.size()] != ' ' &&
+                 answer[phrase.size()] != '\'';
+        }))
+      continue;
+    int32_t named = kNoEntity;
+    bool several = false;
+    for (const Span piece : attribution(before).content)
+      each_mention_in(piece, kMostNamed, [&](uint32_t m) {
+        if (!may_speak_by_name(m) || at(m).form != MentionForm::name || is_called(m, piece)) return;
+        several |= named != kNoEntity && named != entities_.of_mention[m];
+        named = entities_.of_mention[m];
+      });
+    if (!several) introduces_[i] = named;
+  }
+}
+
+// Somebody whom the name of a mention is; no body and no document.
+bool Resolver::may_speak_by_name(uint32_t m) const {
+  const int32_t who = entities_.of_mention[m];
+  return who != kNoEntity && may_speak(who);
+}
+
+// "His name, he told us, was Josiah Peake": the same with something between the commas.
+bool Resolver::follows_interrupted(uint32_t m, std::string_view listed) const {
+  const Span here = at(m).name.empty() ? at(m).span : at(m).name;
+  std::string before;
+  fold(plain_spaces(words({here.begin - std::min(here.begin, kInterrupted), here.begin}), entities_.arena()), before);
+  while (before.ends_with(' ')) before.pop_back();
+  for (std::string_view rest = listed; !rest.empty();) {
+    const std::string_view phrase = rest.substr(0, rest.find('|'));
+    rest.remove_prefix(std::min(phrase.size() + 1, rest.size()));
+    const size_t last = phrase.rfind(' ');
+    if (last == phrase.npos || !before.ends_with(std::string(",").append(phrase.substr(last)))) continue;
+    const size_t head = before.rfind(std::string(phrase.substr(0, last)).append(1, ','));
+    if (head != before.npos && before.find('.', head) == before.npos) return true;
+  }
+  return false;
 }
 
 // Whether one of the phrases, apart by "|", stands right before the mention.

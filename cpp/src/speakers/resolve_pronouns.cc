@@ -73,6 +73,8 @@ Resolution Resolver::third_person(uint32_t m) {
   if (mention.outer != kNoMention && at(mention.outer).form != MentionForm::group)
     question.excluded[2] = of_[mention.outer].speaker;
 
+  // Nor who tells the story.
+  if (told_by_teller_ && mention.quote_level == 0 && quotation_[m] == kNone) question.excluded[3] = narrator_;
   // Nor the one whom he calls by name.
   if (conversation_ && speaks && mention.quote_level == 0) question.exclude_called(vocatives(source_of_[m]));
 
@@ -81,7 +83,7 @@ Resolution Resolver::third_person(uint32_t m) {
     return {id, Basis::pronoun_last_speaker, sureness::kDialogueTurn, {}};
   }
   // In a conversation whoever is only talked about does not speak, if the telling names anybody.
-  question.told = conversation_ && speaks && question.wanted == Wanted::person && quotation_[m] == kNone;
+  question.told = conversation_ && (speaks || is_told) && question.wanted == Wanted::person && quotation_[m] == kNone;
   Answer answer = salience_.ask(question, entities_.list);
   if (question.told && answer.entity == kNoEntity && answer.candidates().empty()) {
     question.told = false;

@@ -65,7 +65,10 @@ Resolution Resolver::phrase(uint32_t m, SpeakerKind kind, bool again, Key head) 
   who.gender = at(m).gender;
   if (who.gender != Gender::unknown) who.gender_basis = "title";
   who.first = at(m).span.begin;
-  if (conversation_ && kind == SpeakerKind::anonymous) known(phrase_text(m, true), Known::anonymous) = out.speaker;
+  // "IN WHICH HE RECEIVES A VISITOR" tells of nobody yet.
+  const bool told = at(m).paragraph >= segments_->size() || (*segments_)[at(m).paragraph].zone != Zone::headline;
+  if (conversation_ && told && kind == SpeakerKind::anonymous)
+    known(phrase_text(m, true), Known::anonymous) = out.speaker;
   if (!at(m).title.empty()) {
     const std::string_view title = words(at(m).title);
     if (head.empty()) head = entities_.head_of(title);

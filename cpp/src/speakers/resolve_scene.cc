@@ -21,7 +21,9 @@ constexpr int kNever = -10000, kUnmet = -1000;
 namespace score {
 constexpr int kAlternates = 10;  // had the turn before last
 constexpr int kAlternatesApart = 6;  // the same, with telling between
+constexpr int kAlternatesFar = 3;  // the same, with telling on both sides of the turn between
 constexpr int kAnswersHimself = -40, kGoesOn = -6;  // had the last turn: side by side, or with telling between
+constexpr int kCalledAlternates = 8;  // had the turn before last and is called by name
 constexpr int kThird = -6;  // had neither
 constexpr int kCalled = 26;  // called by name in the turn before
 constexpr int kCalledToo = 8;  // the same, behind another
@@ -118,12 +120,21 @@ int Resolver::fit(const Turn& turn, int32_t a, int32_t who, int32_t sure) const 
 int Resolver::follow(int32_t a, const Turn& turn, const Turn* before, int32_t who, int32_t last,
                      int32_t earlier) const {
   if (!before) return 0;
-  const bool beside = attribution(a).paragraph <= attribution(attribution(a).answers).paragraph + 1;
+  const int32_t answered = attribution(a).answers;
+  if (const int32_t report = between_[static_cast<size_t>(a)]; report != kNone)
+    if (const int32_t reporter = surely_speaks(report); reporter != kNoEntity && reporter != last)
+      earlier = last, last = reporter;
+  const bool beside = attribution(a).paragraph <= attribution(answered).paragraph + 1;
+  const int32_t asked = attribution(answered).answers;  // the turn before last, and telling before it
+  const bool apart = asked != kNone && attribution(answered).paragraph > attribution(asked).paragraph + 1;
   int out = 0;
   if (who != kNoEntity && who == last) out += beside ? score::kAnswersHimself : score::kGoesOn;
-  if (who != kNoEntity && last != earlier) {
+  const bool called = who >= 0 && !before->called.empty() && before->called.front() == who;
+  if (called && last != earlier && who != last)  // who is called has the turn, whose ever it was
+    out += who == earlier ? score::kCalledAlternates : 0;
+  else if (who != kNoEntity && last != earlier) {
     if (who == earlier)
-      out += beside ? score::kAlternates : score::kAlternatesApart;
+      out += !beside && apart ? score::kAlternatesFar : beside && !apart ? score::kAlternates : score::kAlternatesApart;
     else if (who != last && last != kNoEntity && earlier != kNoEntity)
       out += score::kThird;
   }

@@ -81,6 +81,9 @@ class Resolver {
   void introduce(uint32_t m);
   void same(int32_t unnamed, int32_t who);
   bool follows_phrase(uint32_t m, std::string_view listed) const;
+  bool follows_interrupted(uint32_t m, std::string_view listed) const;
+  void find_answers_of_names();
+  bool may_speak_by_name(uint32_t m) const;
   void name_by_call();
   void short_names();
   void find_introductions();
@@ -101,13 +104,15 @@ class Resolver {
   int32_t generic_by_turns(uint32_t m, Key head);
   int32_t turn_before_last(int32_t attribution) const;
   int32_t who_speaks(int32_t attribution) const;
-  std::vector<int32_t> vocatives(int32_t attribution) const;
-  int32_t called_by_title(uint32_t m) const;
+  std::vector<int32_t> vocatives(int32_t attribution);
+  int32_t called_by_title(uint32_t m);
+  bool is_called(uint32_t m, Span piece) const;
   bool beside_role(uint32_t m) const;
   bool is_listed(std::string_view setting, std::string_view word) const;
   Gender called_gender(int32_t attribution) const;
   bool set_off(Span name, Span piece) const;
   void people_who_speak();
+  void find_reports_between();
   int32_t canonical(int32_t id) const {
     return id >= 0 && static_cast<size_t>(id) < same_as_.size() && same_as_[static_cast<size_t>(id)] != kNoEntity
                ? same_as_[static_cast<size_t>(id)]
@@ -187,6 +192,8 @@ class Resolver {
   std::vector<Issued> documents_;  // the documents so far
   bool conversation_ = false;  // turns answer turns
   std::vector<int32_t> answered_by_;  // the attribution that answers each
+  std::vector<int32_t>
+      between_;  // what is reported in the telling between a turn and the one that it answers: a turn too
   std::vector<int32_t> untagged_;  // turns with neither source nor cue nor action, in text order
   std::vector<int32_t> turn_speaker_;  // of those, once decided
   int32_t narrator_ = kNoEntity;
