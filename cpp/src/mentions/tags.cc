@@ -372,6 +372,19 @@ class Tagger {
            !t.is(C::adverb) && !t.is(C::time_word);
   }
 
+  // What only looks like a verb: "the harbour master’s office", where nothing but a noun has the clitic behind it; "Vet Ada Fenn
+  // warns" at the head of a line, before a given name; ", says premier" at its end.
+  bool looks_like_verb_alone(size_t i, bool noun, bool verb_wanted) const {
+    const Token& t = tokens_[i];
+    const Token* after = next(i);
+    if (!word_like(after))
+      return t.classes.any({C::role, C::title}) && !verb_wanted && !t.capital() && i > 0 &&
+             tokens_[i - 1].is(C::speech_verb) && is_verb(context_);
+    if (noun && after->has(token_flag::clitic) && (after->is(C::genitive) || after->is(C::possessive))) return true;
+    return t.capital() && t.has(token_flag::sentence_start) && after->capital() && after->is(C::given_name) &&
+           t.classes.any({C::role, C::title}) && !t.is(C::plural);
+  }
+
   Tag decide_open(size_t i) const {
     const Token& t = tokens_[i];
     const Token* after = next(i);
@@ -401,18 +414,7 @@ class Tagger {
         !after->capital() && after->classes.any({C::role, C::title}) && !after->is(C::plural) && next(i, 2) &&
         next(i, 2)->capital())
       return Tag::noun;
-    // "the harbour master’s office": nothing but a noun has the clitic behind it, unless what follows is a predicate.
-    if (noun && verb && word_like(after) && after->has(token_flag::clitic) &&
-        (after->is(C::genitive) || after->is(C::possessive)))
-      return Tag::noun;
-    // "Vet Ada Fenn warns": at the head of a line, before a given name.
-    if (verb && t.capital() && t.has(token_flag::sentence_start) && t.classes.any({C::role, C::title}) &&
-        !t.is(C::plural) && word_like(after) && after->capital() && after->is(C::given_name))
-      return Tag::noun;
-    // ", says premier": the end of a headline is who says so.
-    if (verb && !verb_wanted && !t.capital() && !word_like(after) && i > 0 && tokens_[i - 1].is(C::speech_verb) &&
-        is_verb(context_) && t.classes.any({C::role, C::title}))
-      return Tag::noun;
+    if (verb && looks_like_verb_alone(i, noun, verb_wanted)) return Tag::noun;
     const auto nominal_after = [&] {
       return word_like(after) &&
              (after->classes.any(kNounish) || after->is(C::adjective) || after->capital() || after->classes.empty()) &&
