@@ -100,15 +100,19 @@ class Binder {
         last.has(A::genitive) && last.end > last.first ? row_.paragraph.tokens[last.end - 1].span.end : last.span.end;
     return {row_.units[first].span.begin, std::max(to, last.span.end)};
   }
-  // Words that report nothing: "said nothing", "said so".
+  // Words that report nothing: "said nothing", "said so", "has said little in public".
   bool is_zero(uint32_t first, uint32_t end) const {
     const uint32_t from = row_.units[first].first, to = row_.units[end - 1].end;
-    if (to - from > 3) return false;
     bool zero = false;
     for (uint32_t k = from; k < to; ++k) {
-      if (row_.paragraph.tokens[k].is(WordClass::zero_content))
+      const Token& t = row_.paragraph.tokens[k];
+      if (zero && t.is(WordClass::preposition) && !t.is(WordClass::genitive))
+        return std::none_of(row_.units.begin() + first, row_.units.begin() + end,
+                            [](const Unit& u) { return u.type == UnitType::verb || u.type == UnitType::cue; });
+      if (k - from >= 3) return false;
+      if (t.is(WordClass::zero_content))
         zero = true;
-      else if (!row_.paragraph.tokens[k].is(WordClass::adverb) && !row_.paragraph.tokens[k].is(WordClass::determiner))
+      else if (!t.is(WordClass::adverb) && !t.is(WordClass::determiner))
         return false;
     }
     return zero;

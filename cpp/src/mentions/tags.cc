@@ -409,10 +409,11 @@ class Tagger {
     if (gerund && noun && !t.is(C::speech_verb) && !verb_wanted && word_like(after) && !after->capital() &&
         after->classes.any({C::role, C::title}) && !after->is(C::plural) && next(i, 2) && next(i, 2)->capital())
       return Tag::noun;
-    // "Ferry captain Signe Dahl": what opens a sentence before what somebody does and a name.
-    if (noun && verb && t.has(token_flag::sentence_start) && !t.is(C::speech_verb) && word_like(after) &&
-        !after->capital() && after->classes.any({C::role, C::title}) && !after->is(C::plural) && next(i, 2) &&
-        next(i, 2)->capital())
+    // "Ferry captain Signe Dahl", "“…,” crane operator Bilal Odum": what opens a sentence or a tag before what somebody does and a name.
+    const bool opens = t.has(token_flag::sentence_start) ||
+                       (i > 0 && tokens_[i - 1].kind == TokenKind::mark && !(marks_[i - 1] & kOpens));
+    if (noun && verb && opens && !t.is(C::speech_verb) && word_like(after) && !after->capital() &&
+        after->classes.any({C::role, C::title}) && !after->is(C::plural) && next(i, 2) && next(i, 2)->capital())
       return Tag::noun;
     if (verb && looks_like_verb_alone(i, noun, verb_wanted)) return Tag::noun;
     const auto nominal_after = [&] {

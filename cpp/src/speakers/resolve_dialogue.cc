@@ -159,6 +159,7 @@ std::vector<int32_t> Resolver::vocatives(int32_t attribution) {
       int32_t id = entities_.of_mention[m];
       if (id == kNoEntity) id = called_by_title(m);
       if (id != kNoEntity && !beside_role(m) && is_called(m, piece) && !is_listed("oaths", words(at(m).core)) &&
+          !is_listed("called_male", words(at(m).core)) && !is_listed("called_female", words(at(m).core)) &&
           !is_listed("oaths", entities_.list[static_cast<size_t>(id)].name.text) &&
           std::find(out.begin(), out.end(), id) == out.end())
         out.push_back(id);

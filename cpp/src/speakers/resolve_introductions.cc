@@ -50,6 +50,17 @@ void Resolver::introduce(uint32_t m) {
         entity(so_far).kind == SpeakerKind::anonymous && entity(of_[m].speaker).kind == SpeakerKind::person)
       same(so_far, of_[m].speaker);
   }
+  // "asked a voice at the door, and Jack put his head in": whose voice it was.
+  if (told && at(m).subject && source_of_[m] == kNone)
+    for (uint32_t k = m, n = 0;
+         k-- > 0 && n < kMostNamed && at(k).paragraph == at(m).paragraph && at(k).sentence == at(m).sentence; ++n) {
+      const int32_t so_far = of_[k].speaker;
+      if (source_of_[k] == kNone || so_far == kNoEntity) continue;
+      if (!entity(so_far).named && entity(so_far).kind == SpeakerKind::anonymous &&
+          has_word(lexicon_->setting("voices"), head_of(k).text()))
+        same(so_far, of_[m].speaker);
+      break;
+    }
   const int32_t a = source_of_[m];
   if (a == kNone || introduces_.empty() || introduces_[static_cast<size_t>(a)] == kNoEntity) return;
   const int32_t who = introduces_[static_cast<size_t>(a)], so_far = of_[m].speaker;

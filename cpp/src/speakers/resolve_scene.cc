@@ -129,7 +129,8 @@ int Resolver::follow(int32_t a, const Turn& turn, const Turn* before, int32_t wh
   const bool apart = asked != kNone && attribution(answered).paragraph > attribution(asked).paragraph + 1;
   int out = 0;
   if (who != kNoEntity && who == last) out += beside ? score::kAnswersHimself : score::kGoesOn;
-  const bool called = who >= 0 && !before->called.empty() && before->called.front() == who;
+  const bool called =
+      who >= 0 && !before->called.empty() && (before->called.front() == who || before->called.back() == who);
   if (called && last != earlier && who != last)  // who is called has the turn, whose ever it was
     out += who == earlier ? score::kCalledAlternates : 0;
   else if (who != kNoEntity && last != earlier) {
@@ -140,7 +141,7 @@ int Resolver::follow(int32_t a, const Turn& turn, const Turn* before, int32_t wh
   }
   if (who < 0) return out;
   if (std::find(before->called.begin(), before->called.end(), who) != before->called.end())
-    out += before->called.front() == who ? score::kCalled : score::kCalledToo;
+    out += before->called.back() == who ? score::kCalled : score::kCalledToo;
   else if (const uint32_t told = attribution(attribution(a).answers).addressee_mention;
            told < of_.size() && (done_[told] ? canonical(of_[told].speaker) : entities_.of_mention[told]) == who)
     out += score::kCalled;
