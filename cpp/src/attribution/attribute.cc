@@ -423,6 +423,7 @@ class Attributor {
       u.attributes = attribute_bit(raw.kind == Kind::direct  ? A::direct
                                    : raw.kind == Kind::mixed ? A::mixed
                                                              : A::indirect);
+      if (raw.negated) u.attributes |= attribute_bit(A::negated);
       if (widest.content_end > 0 && base_[widest.content_end - 1].has(A::ends_comma))
         u.attributes |= attribute_bit(A::ends_comma);
       if (base_[end - 1].type == UnitType::quote) u.attributes |= attribute_bit(A::takes_quote);

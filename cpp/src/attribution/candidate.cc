@@ -67,7 +67,7 @@ class Binder {
 
   // Inside a quotation only what is quoted there again is told apart: "I said we would go" is his own telling.
   bool told_by_speaker(const CueMatch* cue, int strength) const {
-    return row_.window.level > 0 && row_.window.kind != WindowKind::clause && !match_.rule->inside &&
+    return row_.window.level > 0 && !match_.rule->inside &&
            (raw_.kind == Kind::indirect || !plain_telling(cue, strength));
   }
 

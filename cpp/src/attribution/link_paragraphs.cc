@@ -20,6 +20,16 @@ uint32_t quoted_words(const RawAttribution& a) {  // about: bytes, six to a word
   return bytes;
 }
 
+// The last quotation of its paragraph but for titles and terms in marks: “…,” said the author of “Night Bread”.
+size_t last_spoken(const std::vector<QuoteUse>& quotes, size_t k) {
+  const auto term = [](const QuoteUse& q) {
+    return q.claimed == kNone && (q.why == Why::title || q.why == Why::scare || q.why == Why::nickname);
+  };
+  size_t last = k;
+  while (last > 0 && term(quotes[last]) && quotes[last - 1].paragraph == quotes[k].paragraph) --last;
+  return last;
+}
+
 void add_piece(RawAttribution& to, QuoteUse& quote, int32_t index) {
   to.content.push_back(quote.span);
   std::sort(to.content.begin(), to.content.end());
@@ -173,8 +183,9 @@ void link_paragraphs(const std::vector<Segment>& segments, const std::vector<Men
       continue;
     }
     if (!q.whole || k == 0 || !adjacent(quotes[k - 1], q)) continue;
-    const QuoteUse& before = quotes[k - 1];
-    if (before.claimed == kNone || conversation[k - 1]) continue;
+    const size_t last = last_spoken(quotes, k - 1);
+    const QuoteUse& before = quotes[last];
+    if (before.claimed == kNone || conversation[last]) continue;
     const RawAttribution& previous = attributions[before.claimed];
     if (turns.size() >= 2) {
       const int32_t speaker = turns[turns.size() - 2];

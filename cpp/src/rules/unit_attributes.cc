@@ -53,6 +53,7 @@ uint64_t mention_attributes(const Paragraph& p, const FoldedMention& m) {
       (mention.pronoun_case == PronounCase::relative && has(p, m.first, C::possessive)))  // "whose"
     a |= attribute_bit(A::genitive);
   if (mention.pronoun_case == PronounCase::relative) a |= attribute_bit(A::relative);
+  if (mention.pronoun_case == PronounCase::subject) a |= attribute_bit(A::subject);
   if (mention.pronoun_case == PronounCase::object) a |= attribute_bit(A::object_case);
   if (mention.form == MentionForm::pronoun && mention.person == GrammaticalPerson::first)
     a |= attribute_bit(A::first_person);

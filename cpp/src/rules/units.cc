@@ -318,7 +318,9 @@ class Builder {
       const CueMatch& cue = cues_[k];
       if (!cue.adjacent_noun || cue.first < m.first || cue.first >= m.core_end) continue;
       const Cue& entry = p_.lexicon.cues()[cue.cue];
-      if (entry.attitude || cue.end != m.core_end || !(reports_next(m.core_end) || names_quotation())) continue;
+      if (entry.attitude || cue.end != m.core_end ||
+          !(reports_next(m.core_end) || names_quotation() || quotes_next(entry, m.core_end)))
+        continue;
       if (cue.first > m.first) add_possessor(m, cue.first);
       const uint32_t end = cue.end;
       add_cue(cue);
@@ -347,6 +349,16 @@ class Builder {
     return tag(i) == Tag::complementiser || tag(i) == Tag::infinitive_mark ||
            (tag(i) == Tag::be && tag(i + 1) == Tag::complementiser) ||
            (tag(i) == Tag::preposition && (has(i, C::genitive) || has(i, C::agent)));
+  }
+
+  // Or where the words themselves do, behind a mark: "her answer was: “…”", "in her words, “…”".
+  bool quotes_next(const Cue& entry, uint32_t i) const {
+    if (entry.strength[static_cast<int>(Frame::quote)] == 0) return false;
+    if (tag(i) == Tag::be) ++i;
+    if (i >= w_.end || (tokens_[i].kind != TokenKind::colon && tokens_[i].kind != TokenKind::comma)) return false;
+    const auto quote = std::lower_bound(quotes_.begin(), quotes_.end(), i + 1,
+                                        [](const Quote& q, uint32_t at) { return q.open < at; });
+    return quote != quotes_.end() && quote->open == i + 1;
   }
 
   Span span_of(uint32_t first, uint32_t end) const {
