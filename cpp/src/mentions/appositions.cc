@@ -70,6 +70,15 @@ bool MentionFolder::gerund_clause(const NounPhrase& np, uint32_t at) const {
   return k < limit_ && is_finite_verb(v_.tag(k)) && v_.tokens[k].kind == TokenKind::word;
 }
 
+// "It’s the gentleman, Mrs. Odum": he is not she.
+bool MentionFolder::other_gender(const NounPhrase& np, const NounPhrase& name) const {
+  const uint32_t title = v_.has(name.first, C::honorific) ? name.first : name.name_first;
+  if (!v_.has(title, C::honorific)) return false;
+  const Gender a = v_.lexicon.info(v_.tokens[np.head].word).gender,
+               b = v_.lexicon.info(v_.tokens[title].word).gender_of(true);
+  return a != Gender::unknown && b != Gender::unknown && a != b;
+}
+
 // After the comma at `e`: the end of what belongs to the phrase, or e.
 uint32_t MentionFolder::fold_comma(Folded& f, uint32_t e, Place place) const {
   const NounPhrase& np = f.np;
@@ -145,7 +154,7 @@ uint32_t MentionFolder::fold_comma(Folded& f, uint32_t e, Place place) const {
                  (then.determined && place != Place::object);
   else
     apposition = then.determined && human(np) && then_human && place != Place::object;
-  if (!apposition) return e;
+  if (!apposition || (then_named && !np_named && other_gender(np, then))) return e;
   // The apposition takes its own "of" and "at" phrases, participles and relative clauses.
   uint32_t end = then.end;
   Folded calls = f;

@@ -134,6 +134,7 @@ class MentionFolder {
   bool human_before(const NounPhrase& np) const;
   bool is_party(uint32_t i) const;
   bool is_list(uint32_t end) const;
+  bool other_gender(const NounPhrase& np, const NounPhrase& name) const;
 };
 
 }  // namespace inquit

@@ -98,7 +98,9 @@ void Resolver::name_by_call() {
     const int32_t who = who_speaks(a);
     if (who < 0 || !tagged(a)) continue;
     const bool unnamed = !entity(who).named && entity(who).kind == SpeakerKind::anonymous;
-    const bool family = entity(who).named && entity(who).name.n_full == 1 && !entity(who).address.empty();
+    const NamePart* alone = entity(who).name.first();  // "Halloran", whom one calls Mike
+    const bool family =
+        entity(who).named && entity(who).name.n_full == 1 && (!entity(who).address.empty() || (alone && !alone->given));
     if (!unnamed && !family) continue;
     int32_t name = kNoEntity;
     for (const int32_t beside : {attribution(a).answers, answered_by_[i]}) {

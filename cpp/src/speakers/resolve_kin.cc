@@ -20,6 +20,7 @@ Resolution Resolver::kin(uint32_t m, int32_t owner, Key head) {
   const int32_t itself = quotation_[m] == kNone ? kNoEntity : speaker_of(quotation_[m]);
   const int32_t last = source_of_[m] == kNone ? kNoEntity : who_speaks(attribution(source_of_[m]).answers);
   const bool married = has_word(lexicon_->setting("spouses"), head.text());
+  const bool child = has_word(lexicon_->setting("children"), head.text());
   const NamePart* family = of.name.family();
   std::vector<int32_t> found;
   size_t n = 0;
@@ -29,6 +30,7 @@ Resolution Resolver::kin(uint32_t m, int32_t owner, Key head) {
     if (who.gender != at(m).gender || !who.surely_person) return;
     const NamePart* name = who.name.family();
     if (!name || !(name->key == family->key)) return;
+    if (child && who.address_group == 0) return;  // Mrs. Parr is nobody's daughter here
     if (married && at(m).gender == Gender::female && who.address_group > 0) return;  // Miss Parr is nobody's wife
     if (std::find(found.begin(), found.end(), id) == found.end()) found.push_back(id);
   };

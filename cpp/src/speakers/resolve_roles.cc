@@ -348,7 +348,7 @@ Resolution Resolver::like_pronoun(uint32_t m) {
 bool Resolver::is_epithet(uint32_t m) {
   const Mention& mention = at(m);
   if (source_of_[m] == kNone || !mention.definite || !mention.possessor.empty() || mention.quote_level > 0 ||
-      mention.core.size() != mention.span.size())
+      (mention.core.size() != mention.span.size() && !words({mention.core.end, mention.span.end}).starts_with(',')))
     return false;
   bool kin = false, age = false, people = false, several = false, rest = false, first = true, counted = false;
   words_between_spaces(words(mention.core), [&](std::string_view w) {

@@ -212,10 +212,12 @@ int32_t Resolver::decide_in_scene(int32_t a, Question question) {
       int value = fit(here, a, who, kNoEntity) + follow(a, here, previous, who, last, last_but_one);
       if (who >= 0) {
         const int near = salience_.score_of(question, who, entities_.list);
-        value += near <= kUnmet ? score::kUnseen : 0;
-        if (near > kUnmet)
-          value +=
-              std::clamp(near, score::kLeastSalient, score::kMostSalient) / (previous && last != kNoEntity ? 2 : 1);
+        const bool called =
+            previous && std::find(previous->called.begin(), previous->called.end(), who) != previous->called.end();
+        value += near <= kUnmet && !called ? score::kUnseen : 0;
+        if (near > kUnmet)  // who is called is there, though nothing was told of him for long
+          value += std::clamp(near, called ? 0 : score::kLeastSalient, score::kMostSalient) /
+                   (previous && last != kNoEntity ? 2 : 1);
         if (salience_.score_of(beside, who, entities_.list) > 0)
           value += score::kActs;
         else if (apart && who != last && who != last_but_one && salience_.score_of(entering, who, entities_.list) > 0)
