@@ -21,8 +21,12 @@ void Entities::gender_by_name(Entity& entity) const {
   if (entity.type == EntityType::organisation || entity.type == EntityType::place || entity.name.family_first) return;
   if (entity.gender != Gender::unknown) return;
   if (entity.name.parts.size() == 1 && !entity.title.empty()) return;  // "Inspector Dace": a family name
-  const Spelling& first = spelling(entity.name.text.substr(0, entity.name.text.find(' ')));
-  if (first.listed_classes(true).has(C::given_name)) set_gender(entity, first.capital_gender, "given name");
+  const std::string_view word = entity.name.text.substr(0, entity.name.text.find(' '));
+  const Spelling& first = spelling(word);
+  if (first.listed_classes(true).has(C::given_name)) return set_gender(entity, first.capital_gender, "given name");
+  if (entity.name.parts.size() > 1 && first.listed_classes(false).has(C::noun) &&  // Grace Tully
+      has_word(lexicon_->setting("women_named_for_virtues"), first.key.text()))
+    set_gender(entity, Gender::female, "given name");
 }
 
 void Entities::set_gender(Entity& entity, Gender gender, std::string_view basis) const {
