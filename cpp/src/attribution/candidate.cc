@@ -100,22 +100,33 @@ class Binder {
         last.has(A::genitive) && last.end > last.first ? row_.paragraph.tokens[last.end - 1].span.end : last.span.end;
     return {row_.units[first].span.begin, std::max(to, last.span.end)};
   }
-  // Words that report nothing: "said nothing", "said so", "has said little in public".
+  // Words that report nothing: "said nothing", "said so"; also with what they are not said of, to or when.
   bool is_zero(uint32_t first, uint32_t end) const {
-    const uint32_t from = row_.units[first].first, to = row_.units[end - 1].end;
     bool zero = false;
-    for (uint32_t k = from; k < to; ++k) {
-      const Token& t = row_.paragraph.tokens[k];
-      if (zero && t.is(WordClass::preposition) && !t.is(WordClass::genitive))
-        return std::none_of(row_.units.begin() + first, row_.units.begin() + end,
-                            [](const Unit& u) { return u.type == UnitType::verb || u.type == UnitType::cue; });
-      if (k - from >= 3) return false;
-      if (t.is(WordClass::zero_content))
-        zero = true;
-      else if (!t.is(WordClass::adverb) && !t.is(WordClass::determiner))
-        return false;
+    for (uint32_t u = first; u < end; ++u) {
+      const Unit& unit = row_.units[u];
+      if (zero && is_circumstance(unit.type)) return !goes_on(u, end);
+      for (uint32_t k = unit.first; k < unit.end; ++k) {
+        const ClassSet classes = row_.paragraph.phrases.classes[k];
+        if (classes.has(WordClass::zero_content))
+          zero = true;
+        else if (!classes.has(WordClass::adverb) && !classes.has(WordClass::determiner))
+          return false;
+      }
     }
     return zero;
+  }
+  // "nothing about it was true": a verb or a quotation before the next comma.
+  bool goes_on(uint32_t first, uint32_t end) const {
+    for (uint32_t u = first; u < end; ++u) {
+      const Unit& unit = row_.units[u];
+      if (unit.has(A::finite) || unit.type == UnitType::quote) return true;
+      if (unit.type == UnitType::comma || unit.type == UnitType::conjunction) return false;
+    }
+    return false;
+  }
+  static bool is_circumstance(UnitType t) {
+    return t == UnitType::preposition || t == UnitType::time || t == UnitType::place || t == UnitType::medium;
   }
 
   // Leaves out what does not belong to a content's ends: commas, "and", "that".

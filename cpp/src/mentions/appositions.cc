@@ -198,7 +198,7 @@ uint32_t MentionFolder::fold_comma(Folded& f, uint32_t e, Place place) const {
   }
   if (!closes_aside(end)) return e;
   // "After the talks with the governor, Fenn said": what ends an object's apposition is a comma, no verb.
-  if (place == Place::object && predicate_at(end)) return e;
+  if (place == Place::object && (predicate_at(end) || (end < v_.size() && v_.quote_at[end] >= 0))) return e;
   // "In a note to the Courier, her adviser, Ada Fenn, said": the subject has an apposition of its own.
   if (place == Place::object && v_.kind(end, TokenKind::comma)) {
     const NounPhrase next = parse(end + 1);

@@ -119,8 +119,11 @@ void find_name(const ParagraphView& v, NounPhrase& np) {
                                                       v.tag(first) != Tag::name && first + 1 > np.head)))
     ++first;
   // An organisation's name is kept whole: "Ministry of Defence" has a title's word in it and is no person.
+  const auto titled = [&](uint32_t k) {  // "Finance Minister"
+    return v.phrases.at(k) && v.phrases.at(k)->classes.any({C::title, C::role});
+  };
   for (uint32_t k = first; k <= np.head; ++k)
-    if ((v.has(k, C::organisation_word) && (k == np.head || k == first)) ||
+    if ((v.has(k, C::organisation_word) && (k == np.head || k == first) && !titled(k)) ||
         (v.phrases.at(k) && v.phrases.at(k)->classes.has(C::organisation) && k == np.head)) {
       np.name_first = first;
       np.name_end = np.end;

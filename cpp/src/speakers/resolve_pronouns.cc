@@ -17,6 +17,13 @@ uint32_t Resolver::clause_owner(uint32_t m) const {
   return kNoMention;
 }
 
+// The subject of the clause in which the object stands, as far as can be seen: the nearest one before it; kNoMention.
+uint32_t Resolver::subject_before(uint32_t m) const {
+  for (uint32_t k = m; k-- > 0 && at(k).paragraph == at(m).paragraph && at(k).sentence == at(m).sentence;)
+    if (at(k).subject && at(k).outer == kNoMention && at(k).quote_level == at(m).quote_level) return k;
+  return kNoMention;
+}
+
 Resolution Resolver::pronoun(uint32_t m) {
   const Mention& mention = at(m);
   if (mention.pronoun_case == PronounCase::relative) {
@@ -75,6 +82,11 @@ Resolution Resolver::third_person(uint32_t m) {
 
   // Nor who tells the story.
   if (told_by_teller_ && mention.quote_level == 0 && quotation_[m] == kNone) question.excluded[3] = narrator_;
+  // Nor does a subject do to "him" what would be to himself.
+  if (!is_told && (mention.pronoun_case == PronounCase::object ||
+                   (mention.pronoun_case == PronounCase::any && !mention.subject && mention.outer == kNoMention)))
+    if (const uint32_t subject = subject_before(m); subject != kNoMention)
+      question.excluded[4] = canonical(of_[subject].speaker);
   // Nor the one whom he calls by name.
   if (conversation_ && speaks && mention.quote_level == 0) question.exclude_called(vocatives(source_of_[m]));
 

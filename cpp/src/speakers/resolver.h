@@ -76,6 +76,7 @@ class Resolver {
   Resolution pronoun(uint32_t m);
   Resolution third_person(uint32_t m);
   uint32_t clause_owner(uint32_t m) const;
+  uint32_t subject_before(uint32_t m) const;
 
   // resolve_introductions.cc
   void introduce(uint32_t m);

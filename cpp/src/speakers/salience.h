@@ -46,9 +46,9 @@ struct Question {
   int32_t quotation = kNone;
   bool told = false;  // what stands in quotations does not count
   uint32_t since = 0;  // what stands before does not count
-  // Who cannot be meant: the first four have places of their own, the others are those whom the words call by name.
-  static constexpr size_t kFirstCalled = 4;
-  std::array<int32_t, 8> excluded = {kNoEntity, kNoEntity, kNoEntity, kNoEntity,
+  // Who cannot be meant: the first five have places of their own, the others are those whom the words call by name.
+  static constexpr size_t kFirstCalled = 5;
+  std::array<int32_t, 9> excluded = {kNoEntity, kNoEntity, kNoEntity, kNoEntity, kNoEntity,
                                      kNoEntity, kNoEntity, kNoEntity, kNoEntity};
   void exclude_called(std::span<const int32_t> called) {
     for (size_t k = 0; k < called.size() && kFirstCalled + k < excluded.size(); ++k)
