@@ -122,7 +122,8 @@ void describe_speech(const Paragraph& p, const Quote& q, uint32_t end, uint32_t 
 }
 
 // Marks with nothing between them but marks: nobody is quoted.
-bool says_nothing(const Tokens& tokens, const Quote& q, uint32_t end) {
+bool says_nothing(const Tokens& tokens, const Quote& q, uint32_t end, uint32_t tail) {
+  if (q.close == kNoToken) return q.open + 1 >= tail;  // many may be open
   for (uint32_t k = q.open + 1; k < end; ++k)
     if (tokens[k].kind != TokenKind::mark) return false;
   return true;
@@ -171,7 +172,7 @@ void note_quotes(const Paragraph& p, const Segment& segment, uint32_t number, si
     use.whole = use.leading && use.closing;
     use.words = end > q.open + 1 ? words_before[end] - words_before[q.open + 1] : 0;
     use.claimed = claims.of(q.span);
-    if (use.claimed == kNone && says_nothing(p.tokens, q, end)) continue;
+    if (use.claimed == kNone && says_nothing(p.tokens, q, end, tail)) continue;
     describe_speech(p, q, end, tail, use);
     if (use.claimed != kNone && !use.lively)
       use.lively = asks_or_answers(p.lexicon, attributions[static_cast<size_t>(use.claimed)]);

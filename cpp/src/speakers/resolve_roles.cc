@@ -16,7 +16,7 @@ constexpr uint32_t kMostInside = 64;    // mentions looked at inside one
 constexpr size_t kMostBearers = 4;      // of one title, compared
 constexpr size_t kMostAliases = 20;
 constexpr uint32_t kEpithetReach = 4;   // sentences
-constexpr uint32_t kPlaceReach = 20000;  // bytes
+constexpr uint32_t kPlaceReach = 4096;  // bytes
 constexpr size_t kShortestPlace = 4;    // bytes of a name whose derivations are looked for
 constexpr uint32_t kDocumentReach = 4000;  // bytes within which "the report" finds the document named before
 
