@@ -477,6 +477,10 @@ class Tagger {
       default: break;
     }
     const bool subject_before = is_nominal(context_) || context_ == Tag::pronoun || context_ == Tag::relative;
+    // "The mayor still says", "Fenn, 80, still insists".
+    if (adverb && t.is(C::never_name) && !t.is(C::time_word) && verbal(after) &&
+        (subject_before || (i > 0 && tokens_[i - 1].kind == TokenKind::comma && after->is(C::speech_verb))))
+      return Tag::adverb;
     if (adverb && !adjective && (subject_before || verbal(after)) && !t.is(C::mainly_noun) && !verb) return Tag::adverb;
     if (subject_before) {
       if (participle && adjective && (!past || t.is(C::mainly_adjective)) && word_like(after) &&
