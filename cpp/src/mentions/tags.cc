@@ -353,6 +353,13 @@ class Tagger {
     return !(word_like(whom) && whom->is(C::medium) && !whom->capital());
   }
 
+  // "…, researchers report in March.": people behind a comma, and no more of a noun phrase behind the word.
+  bool tags_clause(size_t i) const {
+    if (i < 2 || tokens_[i - 2].kind != TokenKind::comma) return false;
+    const Token &who = tokens_[i - 1], *const after = next(i);
+    return (who.is(C::group) || (who.is(C::role) && who.is(C::plural))) &&
+           (!word_like(after) || after->is(C::preposition));
+  }
   // "“…,” Fenn answers.", "“…,” the growers state in": nothing but a noun phrase stands between the quotation and the word.
   bool tags_quotation(size_t i) const {
     if (word_like(next(i)) && (is_nominal_word(*next(i)) || verbal(next(i)))) return false;
@@ -501,7 +508,8 @@ class Tagger {
             (context_ == Tag::name || (after && after->capital())) && !t.is(C::mainly_verb))
           return Tag::noun;
         if (noun && context_ == Tag::name && !t.is(C::speech_verb) && ends_determined(i)) return Tag::noun;
-        if (t.is(C::mainly_verb) || (t.is(C::speech_verb) && tags_quotation(i))) return Tag::present;
+        if (t.is(C::mainly_verb) || (t.is(C::speech_verb) && (tags_quotation(i) || tags_clause(i))))
+          return Tag::present;
         if (!t.is(C::mainly_noun) && object_after) return Tag::present;
         if (object_after && (t.is(C::speech_verb) || t.is(C::cognition_verb))) return Tag::present;
         if (noun) return Tag::noun;
