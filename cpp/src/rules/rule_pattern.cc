@@ -323,8 +323,8 @@ ParsedPattern parse_pattern(std::string_view pattern, const Definitions& definit
 }
 
 Alphabet::Alphabet(const std::vector<Predicate>& predicates) {
-  holds_.resize(2, std::vector<bool>(predicates.size(), false));  // 0 is no unit, 1 the pivot
-  type_of_byte_.resize(2, UnitType::stop);
+  bytes_where_.resize(predicates.size());
+  size_t n = 2;  // 0 is no unit, 1 the pivot
   for (int t = 0; t < static_cast<int>(UnitType::count); ++t) {
     TypeTable& table = tables_[t];
     uint64_t used = 0;
@@ -353,11 +353,13 @@ Alphabet::Alphabet(const std::vector<Predicate>& predicates) {
         holds[p] = static_cast<int>(predicates[p].type) == t && predicates[p].holds(attributes);
       const auto [at, is_new] = known.emplace(holds, 0);
       if (is_new) {
-        if (holds_.size() >= 256)
+        if (n >= 256)
           throw std::invalid_argument("the rules tell more than 254 sorts of units apart; use fewer attributes");
-        at->second = static_cast<uint8_t>(holds_.size());
-        holds_.push_back(holds);
-        type_of_byte_.push_back(static_cast<UnitType>(t));
+        at->second = static_cast<uint8_t>(n);
+        bytes_of_type_[t].set(n);
+        for (size_t p = 0; p < holds.size(); ++p)
+          if (holds[p]) bytes_where_[p].set(n);
+        ++n;
       }
       table.bytes[index] = at->second;
       if (!first) first = at->second;
@@ -369,18 +371,18 @@ Alphabet::Alphabet(const std::vector<Predicate>& predicates) {
 
 std::bitset<256> Alphabet::byte_set(const std::vector<int>& predicates, bool negated) const {
   std::bitset<256> out;
-  for (size_t b = 2; b < holds_.size(); ++b) {
-    bool any = false;
-    for (int p : predicates) any |= holds_[b][p];
-    out[b] = negated ? !any && type_of_byte_[b] != UnitType::stop : any;
-  }
-  return out;
+  for (int p : predicates) out |= bytes_where_[p];
+  if (!negated) return out;
+  std::bitset<256> others;
+  for (size_t t = 0; t < bytes_of_type_.size(); ++t)
+    if (t != static_cast<size_t>(UnitType::stop)) others |= bytes_of_type_[t];
+  return others & ~out;
 }
 
 uint64_t Alphabet::types_of(const std::bitset<256>& bytes) const {
   uint64_t out = 0;
-  for (size_t b = 2; b < holds_.size(); ++b)
-    if (bytes[b]) out |= type_bit(type_of_byte_[b]);
+  for (size_t t = 0; t < bytes_of_type_.size(); ++t)
+    if ((bytes & bytes_of_type_[t]).any()) out |= type_bit(static_cast<UnitType>(t));
   return out;
 }
 

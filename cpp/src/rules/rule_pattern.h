@@ -89,8 +89,8 @@ class Alphabet {
     std::vector<uint8_t> bytes;  // by the compressed attributes
   };
   std::array<TypeTable, static_cast<int>(UnitType::count)> tables_;
-  std::vector<std::vector<bool>> holds_;  // by byte: which predicates hold
-  std::vector<UnitType> type_of_byte_;
+  std::vector<std::bitset<256>> bytes_where_;  // by predicate: for which bytes it holds
+  std::array<std::bitset<256>, static_cast<int>(UnitType::count)> bytes_of_type_;
 };
 
 // The pattern in RE2's syntax, over the alphabet's bytes.
