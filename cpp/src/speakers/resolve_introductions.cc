@@ -248,6 +248,22 @@ void Resolver::find_introductions() {
   find_answers_of_names();
 }
 
+namespace {
+
+bool asks_something(std::string_view text) {
+  for (uint32_t at = 0; at < text.size();)
+    if (char_class(char_table(), decode(text, at)) == CharClass::question) return true;
+  return false;
+}
+
+size_t first_letter(std::string_view text) {
+  for (uint32_t at = 0, next = 0; at < text.size(); at = next)
+    if (is_word_letter(char_class(char_table(), decode(text, next)))) return at;
+  return text.size();
+}
+
+}  // namespace
+
 // "What do they call you?" "Jack Pascoe, sir.", and "Who is Ines?" "I am.": who answers has the name.
 void Resolver::find_answers_of_names() {
   const std::string_view asks = lexicon_->setting("asks_name"), answers = lexicon_->setting("answers_to_name");
@@ -273,7 +289,7 @@ void Resolver::find_answers_of_names() {
     if (before == kNone || introduces_[i] != kNoEntity) continue;
     const Span asked = attribution(before).content.back(), said = attribution(static_cast<int32_t>(i)).content.front();
     const std::string question = folded(asked, kQuestionBytes, true);
-    if (question.find('?') == question.npos) continue;
+    if (!asks_something(question)) continue;
     if (any_phrase(asks, [&](std::string_view phrase) { return question.find(phrase) != question.npos; })) {
       each_mention_in(said, 1, [&](uint32_t m) {
         if (at(m).form == MentionForm::name && at(m).span.begin <= said.begin + kMarksBefore && may_speak_by_name(m) &&
@@ -283,8 +299,7 @@ void Resolver::find_answers_of_names() {
       continue;
     }
     std::string answer = folded(said, kQuestionBytes, false);
-    const size_t letter = answer.find_first_of("abcdefghijklmnopqrstuvwxyz");
-    answer.erase(0, std::min(letter, answer.size()));
+    answer.erase(0, first_letter(answer));
     if (!any_phrase(answers, [&](std::string_view phrase) {
           return answer.starts_with(phrase) && answer.size() > phrase.size() && answer[phrase.size()] != ' ' &&
                  answer[phrase.size()] != '\'';
