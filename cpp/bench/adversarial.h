@@ -25,6 +25,7 @@ inline constexpr Unit kUnits[] = {
     {"open paragraphs", "“We go\n\n"},
     {"new names", "Mr. % of % said that % left. "},
     {"one name", "John Kirby, "},
+    {"places without spaces", "Paris,"},
     {"and", "and John "},
     {"nested sources", "who said "},
     {"reports in reports", "The president said the minister said "},

@@ -224,11 +224,8 @@ void Entities::vote(Form& form, const Mention& m) {
     ++form.organisation;  // the magazine Dugout
   } else if (m.type == EntityType::place) {
     ++form.place;
-    const std::string_view before = text_.substr(0, m.span.begin);
-    const size_t stop = before.find_last_not_of(" \n");
-    const size_t start = stop == before.npos ? 0 : before.find_last_of(" \n", stop) + 1;
-    const bool there =
-        stop != before.npos && classes(before.substr(start, stop + 1 - start), false).has(C::place_preposition);
+    const size_t stop = text_.substr(0, m.span.begin).find_last_not_of(" \n");
+    const bool there = stop != text_.npos && classes(word_ending_at(text_, stop + 1), false).has(C::place_preposition);
     form.surely_place |= !(first && first->given) || there;
   } else if (m.type == EntityType::people) {
     ++form.people;

@@ -83,6 +83,14 @@ inline bool has_word(std::string_view list, std::string_view word) {
   return false;
 }
 
+// What ends at `end`, from the space or line's end before it; cut where it is longer than any word that a list has.
+inline std::string_view word_ending_at(std::string_view text, size_t end) {
+  constexpr size_t kLongest = 128;  // bytes
+  const std::string_view near = text.substr(end - std::min(end, kLongest), std::min(end, kLongest));
+  const size_t space = near.find_last_of(" \n");
+  return space == near.npos ? near : near.substr(space + 1);
+}
+
 // Words that follow one another, as one text with single spaces between them.
 class JoinedWords {
  public:

@@ -383,17 +383,13 @@ bool Resolver::is_place(const Entity& who) {
   const std::string_view before = lexicon_->setting("place_before"), behind = lexicon_->setting("place_endings");
   size_t looked = 0;
   for (size_t at = head.find(name); at != head.npos && looked < kMostUses; at = head.find(name, at + 1), ++looked) {
-    size_t end = at + name.size();
-    size_t word = at;
-    while (word > 0 && head[word - 1] != ' ' && head[word - 1] != '\n') --word;
-    if (word < at) continue;
+    if (!word_ending_at(head, at).empty()) continue;
+    const size_t end = at + name.size();
     size_t tail = end;
     while (tail < head.size() && head[tail] >= 'a' && head[tail] <= 'z') ++tail;
     if (tail > end && has_word(behind, head.substr(end, tail - end))) return true;
     if (tail > end || at == 0 || head[at - 1] != ' ') continue;
-    size_t start = at - 1;
-    while (start > 0 && head[start - 1] != ' ' && head[start - 1] != '\n') --start;
-    if (has_word(before, head.substr(start, at - 1 - start))) return true;
+    if (has_word(before, word_ending_at(head, at - 1))) return true;
   }
   return false;
 }
