@@ -368,8 +368,10 @@ class Tagger {
            (is_nominal(out_[k - 1]) || out_[k - 1] == Tag::determiner || out_[k - 1] == Tag::adjective ||
             out_[k - 1] == Tag::genitive_clitic || out_[k - 1] == Tag::preposition || out_[k - 1] == Tag::possessive))
       --k;
-    return k > 1 && k < i && tokens_[k - 1].kind == TokenKind::mark && !(marks_[k - 1] & kOpens) &&
-           ends_saying(tokens_[k - 2].kind);
+    return k > 1 && k < i && behind_closing_mark(k) && ends_saying(tokens_[k - 2].kind);
+  }
+  bool behind_closing_mark(size_t i) const {
+    return i > 0 && tokens_[i - 1].kind == TokenKind::mark && !(marks_[i - 1] & kOpens);
   }
   static bool ends_saying(TokenKind kind) {
     return kind == TokenKind::comma || kind == TokenKind::question || kind == TokenKind::exclamation;
@@ -417,8 +419,7 @@ class Tagger {
         after->classes.any({C::role, C::title}) && !after->is(C::plural) && next(i, 2) && next(i, 2)->capital())
       return Tag::noun;
     // "Ferry captain Signe Dahl", "“…,” crane operator Bilal Odum": what opens a sentence or a tag before what somebody does and a name.
-    const bool opens = t.has(token_flag::sentence_start) ||
-                       (i > 0 && tokens_[i - 1].kind == TokenKind::mark && !(marks_[i - 1] & kOpens));
+    const bool opens = t.has(token_flag::sentence_start) || behind_closing_mark(i);
     if (noun && verb && opens && !t.is(C::speech_verb) && word_like(after) && !after->capital() &&
         after->classes.any({C::role, C::title}) && !after->is(C::plural) && next(i, 2) && next(i, 2)->capital())
       return Tag::noun;
@@ -525,8 +526,7 @@ class Tagger {
     if (gerund && (reports || !(noun && t.is(C::mainly_noun))) && (!adjective || t.is(C::speech_verb)))
       return Tag::gerund;
     // "“…!” repeated Ada Fenn": nothing but a verb stands between a quotation and a name or a noun phrase.
-    const bool tags = t.classes.any({C::speech_verb, C::cognition_verb}) && i > 0 &&
-                      tokens_[i - 1].kind == TokenKind::mark && !(marks_[i - 1] & kOpens) && !t.capital() &&
+    const bool tags = t.classes.any({C::speech_verb, C::cognition_verb}) && behind_closing_mark(i) && !t.capital() &&
                       (opens_noun_phrase(after) || (word_like(after) && after->capital()));
     if (past && tags) return Tag::past;
     // The same in the present, "“…,” cautions Ada Fenn", where the marks end what was said.

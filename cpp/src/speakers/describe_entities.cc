@@ -24,7 +24,7 @@ void Entities::gender_by_name(Entity& entity) const {
   const std::string_view word = entity.name.text.substr(0, entity.name.text.find(' '));
   const Spelling& first = spelling(word);
   if (first.listed_classes(true).has(C::given_name)) return set_gender(entity, first.capital_gender, "given name");
-  if (entity.name.parts.size() > 1 && first.listed_classes(false).has(C::noun) &&  // Grace Tully
+  if (entity.name.parts.size() > 1 && first.listed_classes(false).has(C::noun) &&  // Temperance Tully
       has_word(lexicon_->setting("women_named_for_virtues"), first.key.text()))
     set_gender(entity, Gender::female, "given name");
 }

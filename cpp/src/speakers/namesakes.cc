@@ -2,6 +2,7 @@
 // "Mr. Parr … Mrs. Parr … Miss Parr". Which words one person does not bear by turns is data ("titles_apart").
 #include <algorithm>
 
+#include "base/tsv.h"
 #include "speakers/entities.h"
 #include "speakers/entity_words.h"
 
@@ -12,11 +13,8 @@ constexpr size_t kMostAddresses = 4;  // of one family name
 
 // The number of the group in "a b|c d" that has the word; kNone.
 int8_t group_in(std::string_view groups, std::string_view word) {
-  for (int8_t number = 0; !groups.empty(); ++number) {
-    const std::string_view group = groups.substr(0, groups.find('|'));
-    if (has_word(group, word)) return number;
-    groups.remove_prefix(std::min(group.size() + 1, groups.size()));
-  }
+  for (int8_t number = 0; !groups.empty(); ++number)
+    if (has_word(cut(groups, '|'), word)) return number;
   return kNone;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/stop.h"
+#include "base/tsv.h"
 #include "base/utf8.h"
 #include "speakers/entity_words.h"
 #include "speakers/resolver.h"
@@ -17,6 +18,26 @@ constexpr uint32_t kQuestionBytes = 60;  // at the end of a question, and at the
 constexpr uint32_t kMostNamed = 8;  // names looked at in a question
 constexpr uint32_t kMarksBefore = 8;  // bytes of the marks before the first name
 constexpr uint32_t kSelfNaming = 24;  // bytes before a name that are looked at
+
+// Whether holds(phrase) for one of the phrases, which stand apart by "|".
+template <class Holds>
+bool any_phrase(std::string_view listed, Holds holds) {
+  while (!listed.empty())
+    if (holds(cut(listed, '|'))) return true;
+  return false;
+}
+
+bool asks_something(std::string_view text) {
+  for (uint32_t at = 0; at < text.size();)
+    if (char_class(char_table(), decode(text, at)) == CharClass::question) return true;
+  return false;
+}
+
+size_t first_letter(std::string_view text) {
+  for (uint32_t at = 0, next = 0; at < text.size(); at = next)
+    if (is_word_letter(char_class(char_table(), decode(text, next)))) return at;
+  return text.size();
+}
 
 }  // namespace
 
@@ -148,8 +169,7 @@ void Resolver::short_names() {
     int32_t found = kNoEntity;
     bool several = false;
     for (std::string_view rest = listed; !rest.empty();) {
-      const std::string_view line = rest.substr(0, rest.find('|'));
-      rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+      const std::string_view line = cut(rest, '|');
       const size_t space = line.find(' ');
       if (space == line.npos || !has_word(line.substr(space + 1), nick)) continue;
       for (const int32_t id : entities_.with_part(entities_.spellings().exact_key(line.substr(0, space)))) {
@@ -248,57 +268,24 @@ void Resolver::find_introductions() {
   find_answers_of_names();
 }
 
-namespace {
-
-bool asks_something(std::string_view text) {
-  for (uint32_t at = 0; at < text.size();)
-    if (char_class(char_table(), decode(text, at)) == CharClass::question) return true;
-  return false;
-}
-
-size_t first_letter(std::string_view text) {
-  for (uint32_t at = 0, next = 0; at < text.size(); at = next)
-    if (is_word_letter(char_class(char_table(), decode(text, next)))) return at;
-  return text.size();
-}
-
-}  // namespace
-
 // "What do they call you?" "Jack Pascoe, sir.", and "Who is Ines?" "I am.": who answers has the name.
 void Resolver::find_answers_of_names() {
   const std::string_view asks = lexicon_->setting("asks_name"), answers = lexicon_->setting("answers_to_name");
   if (asks.empty()) return;
-  const auto folded = [&](Span piece, uint32_t most, bool end) {
-    const uint32_t n = std::min(most, piece.size());
-    std::string out;
-    fold(plain_spaces(words(end ? Span{piece.end - n, piece.end} : Span{piece.begin, piece.begin + n}),
-                      entities_.arena()),
-         out);
-    return out;
-  };
-  const auto any_phrase = [](std::string_view listed, auto holds) {
-    for (std::string_view rest = listed; !rest.empty();) {
-      const std::string_view phrase = rest.substr(0, rest.find('|'));
-      rest.remove_prefix(std::min(phrase.size() + 1, rest.size()));
-      if (holds(phrase)) return true;
-    }
-    return false;
-  };
   for (size_t i = 0; i < attributions_->size(); ++i) {
     const int32_t before = attribution(static_cast<int32_t>(i)).answers;
     if (before == kNone || introduces_[i] != kNoEntity) continue;
     const Span asked = attribution(before).content.back(), said = attribution(static_cast<int32_t>(i)).content.front();
-    const std::string question = folded(asked, kQuestionBytes, true);
+    const std::string question = folded({asked.end - std::min(kQuestionBytes, asked.size()), asked.end});
     if (!asks_something(question)) continue;
     if (any_phrase(asks, [&](std::string_view phrase) { return question.find(phrase) != question.npos; })) {
       each_mention_in(said, 1, [&](uint32_t m) {
-        if (at(m).form == MentionForm::name && at(m).span.begin <= said.begin + kMarksBefore && may_speak_by_name(m) &&
-            set_off(at(m).core, said))
+        if (at(m).span.begin <= said.begin + kMarksBefore && may_speak_by_name(m) && set_off(at(m).core, said))
           introduces_[i] = entities_.of_mention[m];
       });
       continue;
     }
-    std::string answer = folded(said, kQuestionBytes, false);
+    std::string answer = folded({said.begin, said.begin + std::min(kQuestionBytes, said.size())});
     answer.erase(0, first_letter(answer));
     if (!any_phrase(answers, [&](std::string_view phrase) {
           return answer.starts_with(phrase) && answer.size() > phrase.size() && answer[phrase.size()] != ' ' &&
@@ -309,7 +296,7 @@ void Resolver::find_answers_of_names() {
     bool several = false;
     for (const Span piece : attribution(before).content)
       each_mention_in(piece, kMostNamed, [&](uint32_t m) {
-        if (!may_speak_by_name(m) || at(m).form != MentionForm::name || is_called(m, piece)) return;
+        if (!may_speak_by_name(m) || is_called(m, piece)) return;
         several |= named != kNoEntity && named != entities_.of_mention[m];
         named = entities_.of_mention[m];
       });
@@ -317,46 +304,49 @@ void Resolver::find_answers_of_names() {
   }
 }
 
-// Somebody whom the name of a mention is; no body and no document.
+// A mention of somebody by his name; of no body and no document.
 bool Resolver::may_speak_by_name(uint32_t m) const {
   const int32_t who = entities_.of_mention[m];
-  return who != kNoEntity && may_speak(who);
+  return at(m).form == MentionForm::name && who != kNoEntity && may_speak(who);
 }
 
-// "His name, he told us, was Josiah Peake": the same with something between the commas.
+// With small letters and single spaces.
+std::string Resolver::folded(Span span) const {
+  std::string out;
+  fold(plain_spaces(words(span), entities_.arena()), out);
+  return out;
+}
+
+// The same of so many bytes before the mention's name; the spaces at their end left out.
+std::string Resolver::folded_before(uint32_t m, uint32_t bytes) const {
+  const uint32_t begin = (at(m).name.empty() ? at(m).span : at(m).name).begin;
+  std::string out = folded({begin - std::min(begin, bytes), begin});
+  while (out.ends_with(' ')) out.pop_back();
+  return out;
+}
+
+// "His name, he told us, was Josiah Peake": the same as follows_phrase() with something between the commas.
 bool Resolver::follows_interrupted(uint32_t m, std::string_view listed) const {
-  const Span here = at(m).name.empty() ? at(m).span : at(m).name;
-  std::string before;
-  fold(plain_spaces(words({here.begin - std::min(here.begin, kInterrupted), here.begin}), entities_.arena()), before);
-  while (before.ends_with(' ')) before.pop_back();
-  for (std::string_view rest = listed; !rest.empty();) {
-    const std::string_view phrase = rest.substr(0, rest.find('|'));
-    rest.remove_prefix(std::min(phrase.size() + 1, rest.size()));
+  if (listed.empty()) return false;
+  const std::string before = folded_before(m, kInterrupted);
+  return any_phrase(listed, [&](std::string_view phrase) {
     const size_t last = phrase.rfind(' ');
-    if (last == phrase.npos || !before.ends_with(std::string(",").append(phrase.substr(last)))) continue;
+    if (last == phrase.npos || !before.ends_with(std::string(",").append(phrase.substr(last)))) return false;
     const size_t head = before.rfind(std::string(phrase.substr(0, last)).append(1, ','));
-    if (head != before.npos && before.find('.', head) == before.npos) return true;
-  }
-  return false;
+    return head != before.npos && before.find('.', head) == before.npos;
+  });
 }
 
 // Whether one of the phrases, apart by "|", stands right before the mention.
 bool Resolver::follows_phrase(uint32_t m, std::string_view listed) const {
   if (listed.empty()) return false;
-  const Span here = at(m).name.empty() ? at(m).span : at(m).name;
-  std::string before;
-  fold(plain_spaces(words({here.begin - std::min(here.begin, kSelfNaming), here.begin}), entities_.arena()), before);
-  while (before.ends_with(' ')) before.pop_back();
-  for (std::string_view rest = listed; !rest.empty();) {
-    const std::string_view phrase = rest.substr(0, rest.find('|'));
-    rest.remove_prefix(std::min(phrase.size() + 1, rest.size()));
-    if (!before.ends_with(phrase)) continue;
-    const size_t at_phrase = before.size() - phrase.size();
-    if (at_phrase == 0 || before[at_phrase - 1] == ' ' ||
-        !is_word_letter(char_class(char_table(), decode_before(before, static_cast<uint32_t>(at_phrase)))))
-      return true;
-  }
-  return false;
+  const std::string before = folded_before(m, kSelfNaming);
+  return any_phrase(listed, [&](std::string_view phrase) {
+    if (!before.ends_with(phrase)) return false;
+    const auto begin = static_cast<uint32_t>(before.size() - phrase.size());
+    return begin == 0 || before[begin - 1] == ' ' ||
+           !is_word_letter(char_class(char_table(), decode_before(before, begin)));
+  });
 }
 
 }  // namespace inquit

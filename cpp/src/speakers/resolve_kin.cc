@@ -78,7 +78,8 @@ Resolution Resolver::companion(uint32_t m, int32_t owner) {
   const int32_t last = who_speaks(attribution(a).answers), who = turn_before_last(a);
   bool mine = false;
   if (const uint32_t k = inner(m, at(m).possessor); k != kNoMention) mine = tells(k);
-  if (mine && (who <= kNoEntity || who == owner || !entity(who).named || !fits(m, who))) {
+  const bool suits = who > kNoEntity && who != owner && entity(who).named && fits(m, who);
+  if (mine && !suits) {
     // A third one had a turn between: whoever else has stood out in the telling.
     Question question{at(m).span.begin, sentence_[m], Wanted::person, at(m).gender, kNone};
     question.excluded[0] = owner, question.excluded[1] = last, question.excluded[2] = narrator_;
@@ -88,7 +89,7 @@ Resolution Resolver::companion(uint32_t m, int32_t owner) {
     if (answer.entity == kNoEntity || !entity(answer.entity).named || !fits(m, answer.entity)) return {};
     return {answer.entity, Basis::role_bound, sureness::kRoleOfSeveral, {}};
   }
-  if (who <= kNoEntity || who == owner || !entity(who).named || !fits(m, who)) return {};
+  if (!suits) return {};
   if (!mine && (owner == kNoEntity || owner != last)) return {};
   return {who, Basis::role_bound, sureness::kRoleOfSeveral, {}};
 }

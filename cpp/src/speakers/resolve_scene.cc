@@ -67,8 +67,7 @@ const Resolver::Turn& Resolver::turn(int32_t a) {
   for (const Span piece : raw.content)
     each_mention_in(piece, kMostCalled, [&](uint32_t m) {
       const int32_t who = entities_.of_mention[m];
-      if (who != kNoEntity && std::find(out.called.begin(), out.called.end(), who) == out.called.end() &&
-          std::find(out.named.begin(), out.named.end(), who) == out.named.end())
+      if (who != kNoEntity && !out.calls(who) && std::find(out.named.begin(), out.named.end(), who) == out.named.end())
         out.named.push_back(who);
     });
   return out;
@@ -111,7 +110,7 @@ int Resolver::fit(const Turn& turn, int32_t a, int32_t who, int32_t sure) const 
   if (!e.named && turn.m == kNoMention &&
       (spoke_.size() <= static_cast<size_t>(who) || !spoke_[static_cast<size_t>(who)]))
     out += score::kUnheard;
-  if (std::find(turn.called.begin(), turn.called.end(), who) != turn.called.end()) out += score::kCallsHimself;
+  if (turn.calls(who)) out += score::kCallsHimself;
   if (std::find(turn.named.begin(), turn.named.end(), who) != turn.named.end()) out += score::kNamesHimself;
   return out;
 }
@@ -140,17 +139,16 @@ int Resolver::follow(int32_t a, const Turn& turn, const Turn* before, int32_t wh
       out += score::kThird;
   }
   if (who < 0) return out;
-  if (std::find(before->called.begin(), before->called.end(), who) != before->called.end())
+  if (before->calls(who))
     out += before->called.back() == who ? score::kCalled : score::kCalledToo;
-  else if (const uint32_t told = attribution(attribution(a).answers).addressee_mention;
+  else if (const uint32_t told = attribution(answered).addressee_mention;
            told < of_.size() && (done_[told] ? canonical(of_[told].speaker) : entities_.of_mention[told]) == who)
     out += score::kCalled;
   const Gender gender = entities_.list[static_cast<size_t>(who)].gender;
   if (before->called_gender != Gender::unknown && gender != Gender::unknown && gender != before->called_gender)
     out += score::kOtherGender;
   if (last < 0) return out;
-  if (std::find(turn.called.begin(), turn.called.end(), last) != turn.called.end())
-    out += score::kCalledBack / static_cast<int>(turn.called.size());
+  if (turn.calls(last)) out += score::kCalledBack / static_cast<int>(turn.called.size());
   const Gender other = entities_.list[static_cast<size_t>(last)].gender;
   if (turn.called_gender != Gender::unknown && other != Gender::unknown && other != turn.called_gender)
     out += score::kOtherGender / 2;
@@ -212,8 +210,7 @@ int32_t Resolver::decide_in_scene(int32_t a, Question question) {
       int value = fit(here, a, who, kNoEntity) + follow(a, here, previous, who, last, last_but_one);
       if (who >= 0) {
         const int near = salience_.score_of(question, who, entities_.list);
-        const bool called =
-            previous && std::find(previous->called.begin(), previous->called.end(), who) != previous->called.end();
+        const bool called = previous && previous->calls(who);
         value += near <= kUnmet && !called ? score::kUnseen : 0;
         if (near > kUnmet)  // who is called is there, though nothing was told of him for long
           value += std::clamp(near, called ? 0 : score::kLeastSalient, score::kMostSalient) /

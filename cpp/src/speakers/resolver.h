@@ -85,6 +85,8 @@ class Resolver {
   bool follows_interrupted(uint32_t m, std::string_view listed) const;
   void find_answers_of_names();
   bool may_speak_by_name(uint32_t m) const;
+  std::string folded(Span span) const;
+  std::string folded_before(uint32_t m, uint32_t bytes) const;
   void name_by_call();
   void short_names();
   void find_introductions();
@@ -138,6 +140,7 @@ class Resolver {
     bool anybody = false;  // what tags it says nothing of who is meant
     Gender called_gender = Gender::unknown;
     std::vector<int32_t> called, named;  // whom its words call by name, whom else they name
+    bool calls(int32_t who) const { return std::find(called.begin(), called.end(), who) != called.end(); }
   };
   const Turn& turn(int32_t attribution);
   int32_t surely_speaks(int32_t attribution) const;
@@ -193,8 +196,7 @@ class Resolver {
   std::vector<Issued> documents_;  // the documents so far
   bool conversation_ = false;  // turns answer turns
   std::vector<int32_t> answered_by_;  // the attribution that answers each
-  std::vector<int32_t>
-      between_;  // what is reported in the telling between a turn and the one that it answers: a turn too
+  std::vector<int32_t> between_;  // by turn: what is reported in the telling before it, a turn too
   std::vector<int32_t> untagged_;  // turns with neither source nor cue nor action, in text order
   std::vector<int32_t> turn_speaker_;  // of those, once decided
   int32_t narrator_ = kNoEntity;

@@ -39,7 +39,7 @@ class Pairs {
   // nullptr where it is no quotation mark.
   const Sort* find(MarkCode m) const {
     const Sort& sort = sorts_[place(m)];
-    return sort.code == m ? &sort : nullptr;
+    return sort.code != 0 ? &sort : nullptr;
   }
 
  private:
