@@ -298,7 +298,9 @@ class Tagger {
     if (title_case_) {
       if (t.is(C::never_name)) return false;
       if (proper && !t.is(C::month)) return true;
-      return !common;
+      // "Who Is Ines Calder?": behind a given name the ending alone makes it no common word.
+      return !common || (t.word == kUnknownWord && i > 0 && tokens_[i - 1].is(C::given_name) && context_ == Tag::name &&
+                         !verbal(&t));
     }
     const bool opening = t.has(token_flag::sentence_start) || i == 0 || (i > 0 && (marks_[i - 1] & kOpens)) ||
                          (i > 0 && tokens_[i - 1].kind == TokenKind::colon);

@@ -38,6 +38,7 @@ bool is_open(const RawAttribution& a) {
 
 void Resolver::find_turns() {
   conversation_ = told_by_teller_ = false, narrator_ = kNoEntity;
+  voice_ = kNone;
   untagged_.clear(), introduces_.clear(), same_as_.clear(), turns_.clear(), spoke_.clear();
   turn_number_.assign(attributions_->size(), kNone);
   answered_by_.assign(attributions_->size(), kNone);
@@ -316,6 +317,9 @@ void Resolver::decide_turn(int32_t a, uint32_t sentence) {
   question.sentence = sentence;
   const int32_t found = attribution(a).source.empty() ? decide_in_scene(a, question) : by_words(a);
   turn_speaker_[id] = found;
+  if (!attribution(a).source.empty() && found >= 0 && !entity(found).named &&
+      is_listed("voices", last_word(words(attribution(a).source.front()))))
+    voice_ = a, voice_sentence_ = sentence;
   if (found >= 0) has_spoken(found);
   if (found > kNoEntity) salience_.add({begin_of(a), sentence, found, kNone, weight::kSpeaker});
 }

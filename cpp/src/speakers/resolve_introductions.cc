@@ -72,16 +72,11 @@ void Resolver::introduce(uint32_t m) {
       same(so_far, of_[m].speaker);
   }
   // "asked a voice at the door, and Jack put his head in": whose voice it was.
-  if (told && at(m).subject && source_of_[m] == kNone)
-    for (uint32_t k = m, n = 0;
-         k-- > 0 && n < kMostNamed && at(k).paragraph == at(m).paragraph && at(k).sentence == at(m).sentence; ++n) {
-      const int32_t so_far = of_[k].speaker;
-      if (source_of_[k] == kNone || so_far == kNoEntity) continue;
-      if (!entity(so_far).named && entity(so_far).kind == SpeakerKind::anonymous &&
-          has_word(lexicon_->setting("voices"), head_of(k).text()))
-        same(so_far, of_[m].speaker);
-      break;
-    }
+  if (told && at(m).subject && source_of_[m] == kNone && voice_ != kNone &&
+      attribution(voice_).paragraph == at(m).paragraph && voice_sentence_ == sentence_[m]) {
+    same(turn_speaker_[static_cast<size_t>(voice_)], of_[m].speaker);
+    voice_ = kNone;
+  }
   const int32_t a = source_of_[m];
   if (a == kNone || introduces_.empty() || introduces_[static_cast<size_t>(a)] == kNoEntity) return;
   const int32_t who = introduces_[static_cast<size_t>(a)], so_far = of_[m].speaker;
@@ -127,6 +122,7 @@ void Resolver::name_by_call() {
     for (const int32_t beside : {attribution(a).answers, answered_by_[i]}) {
       if (beside == kNone || who_speaks(beside) == who || turn(beside).called.size() != 1) continue;
       const int32_t id = canonical(turn(beside).called[0]);
+      if (introduces_[static_cast<size_t>(beside)] == id) continue;  // "Jack Pascoe, sir.": his own
       if (told[static_cast<size_t>(id)] < begin_of(a) || id == narrator_ || id == who ||
           (name != kNoEntity && name != id)) {
         name = kNoEntity;

@@ -44,7 +44,8 @@ Resolution Resolver::kin(uint32_t m, int32_t owner, Key head) {
     if (source_of_[m] != kNone) question.exclude_called(vocatives(source_of_[m]));
     if (const int32_t a = source_of_[m]; a != kNone && attribution(a).quote_level == 0 && quotation_[m] == kNone) {
       const int32_t who = decide_in_scene(a, question);
-      if (who >= 0 && entity(who).named && fits(m, who)) return {who, Basis::role_bound, sureness::kRoleOfSeveral, {}};
+      if (who >= 0 && entity(who).named && entity(who).surely_person && fits(m, who))
+        return {who, Basis::role_bound, sureness::kRoleOfSeveral, {}};
       return {};
     }
     question.told = true;
@@ -86,7 +87,9 @@ Resolution Resolver::companion(uint32_t m, int32_t owner) {
     question.told = true;
     question.exclude_called(vocatives(a));
     const Answer answer = salience_.ask(question, entities_.list);
-    if (answer.entity == kNoEntity || !entity(answer.entity).named || !fits(m, answer.entity)) return {};
+    if (answer.entity == kNoEntity || !entity(answer.entity).named || !entity(answer.entity).surely_person ||
+        !fits(m, answer.entity))
+      return {};
     return {answer.entity, Basis::role_bound, sureness::kRoleOfSeveral, {}};
   }
   if (!suits) return {};

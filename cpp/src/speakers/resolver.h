@@ -203,6 +203,8 @@ class Resolver {
   std::vector<int32_t> introduces_;  // by attribution: who says his own name in it ("I am Violet Amory")
   std::vector<bool> spoke_;  // by entity: has had a turn so far
   bool told_by_teller_ = false;  // "I" tags a turn
+  int32_t voice_ = kNone;  // the attribution to a voice that was heard last
+  uint32_t voice_sentence_ = 0;
   std::deque<Turn> turns_;  // those looked at; they stay where they are
   std::vector<int32_t> turn_number_, cast_, chain_, origin_, next_origin_;
   std::vector<int> paths_, next_paths_;
