@@ -94,6 +94,19 @@ TEST(Segments, KnowHeadlinesBulletsAndBylines) {
   });
 }
 
+TEST(Segments, JoinASignatureToItsQuotation) {
+  check({
+      {"“The quarry is shut.”\n– Ada Fenn, owner\nThe quarry will close at the end of the year.",
+       {"body “The quarry is shut.”/– Ada Fenn, owner", "body The quarry will close at the end of the year."}},
+      {"\"The quarry is shut.\"\n\n-Ada Fenn.\n\nThe quarry will close at the end of the year.",
+       {"body \"The quarry is shut.\"//-Ada Fenn.", "body The quarry will close at the end of the year."}},
+      {"“The quarry is shut.”\n– who knows why.\nThe quarry will close.",
+       {"body “The quarry is shut.”", "bullet who knows why.", "body The quarry will close."}},
+      {"The quarry is shut.\n– Ada Fenn, owner\nThe quarry will close at the end of the year.",
+       {"body The quarry is shut.", "bullet Ada Fenn, owner", "body The quarry will close at the end of the year."}},
+  });
+}
+
 TEST(Segments, KnowRelatedLines) {
   const std::string before = kProse, after = kProse;
   const struct {
@@ -178,6 +191,9 @@ TEST(Segments, ReadDatelines) {
       {"Nobody — nobody at all — came.", "", "Nobody — nobody at all — came.", ""},
       {"US-China ties are warm.", "", "US-China ties are warm.", ""},
       {"I — we, I mean — left.", "", "I — we, I mean — left.", ""},
+      {"Port Cardow, March 5 — The quarry will close.", "Port Cardow, March 5 —", "The quarry will close.", "03-05"},
+      {"Cardow — Nobody came.", "Cardow —", "Nobody came.", ""},
+      {"Cardow — nobody came.", "", "Cardow — nobody came.", ""},
   };
   for (const auto& c : cases) {
     const std::string text = c.text;

@@ -211,6 +211,8 @@ bool make_candidate(const WindowUnits& row, const RuleMatch& match, uint32_t piv
   if (binder.told_by_speaker(cue, strength)) return false;
   raw.confidence = rule.precision * strength / 1000;
   if (earlier && rule.inherits) {
+    if (earlier->source.empty() && earlier->document.empty())
+      return false;  // "asked about it, she said": not the one who asked
     raw.source = earlier->source;
     raw.source_mention = earlier->source_mention;
     raw.document = earlier->document;

@@ -563,6 +563,16 @@ class Tagger {
   Tag context_ = Tag::punctuation;  // the last tag that is no adverb and no negation
 };
 
+// "That said, …", "…, needless to say": an idiom stands at the head of its sentence or behind a mark; "a report that said
+// two" and "a sign that said, “…”" have none.
+bool set_apart(const Tokens& tokens, uint32_t begin, size_t words) {
+  const auto mark = [&](uint32_t i) {
+    return tokens[i].kind != TokenKind::word && tokens[i].kind != TokenKind::number;
+  };
+  return tokens[begin].has(token_flag::sentence_start) || (begin > 0 && mark(begin - 1)) || words > 2 ||
+         (tokens[begin].is(C::determiner) && !tokens[begin].is(C::complementiser));
+}
+
 }  // namespace
 
 void remember_names(const Tokens& tokens, NameMemory& names) {
@@ -617,6 +627,7 @@ void find_phrases(const Tokens& tokens, const Lexicon& lexicon, Phrases& out) {
     const bool name_and_word = classes.has(C::subordinator) && t.capital() && i > 0 &&
                                !t.has(token_flag::sentence_start) && tokens[i - 1].capital();
     if (classes.empty() || name_and_word) continue;
+    if (classes.has(C::idiom) && !set_apart(tokens, i, match.n_tokens)) continue;
     end = i + match.n_tokens;
     for (size_t k = i; k < end; ++k) {
       out.of_token[k] = static_cast<int32_t>(out.list.size());

@@ -88,17 +88,6 @@ bool undone(const Phrases& phrases, const CueMatch& m) {
   return false;
 }
 
-// "That said, …", "…, so to speak": an idiom stands at the head of its sentence or before a mark; "a report that said two"
-// has none.
-bool set_apart(const Tokens& tokens, const Phrase& phrase) {
-  const auto mark = [&](uint32_t i) {
-    return tokens[i].kind != TokenKind::word && tokens[i].kind != TokenKind::number;
-  };
-  return tokens[phrase.begin].has(token_flag::sentence_start) || phrase.end >= tokens.size() || mark(phrase.end) ||
-         (phrase.begin > 0 && mark(phrase.begin - 1)) || phrase.end - phrase.begin > 2 ||
-         tokens[phrase.begin].is(C::determiner);
-}
-
 }  // namespace
 
 void find_cues(const Tokens& tokens, const std::vector<Tag>& tags, const Phrases& phrases, const Lexicon& lexicon,
@@ -110,8 +99,7 @@ void find_cues(const Tokens& tokens, const std::vector<Tag>& tags, const Phrases
     ask();
     const Token& t = tokens[i];
     const std::span<const CueFormEntry> forms = lexicon.cue_forms(t.word);
-    if (const Phrase* phrase = phrases.at(i); phrase && phrase->classes.has(C::idiom) && set_apart(tokens, *phrase))
-      continue;
+    if (const Phrase* phrase = phrases.at(i); phrase && phrase->classes.has(C::idiom)) continue;
     // "the said machine": a participle that stands as an adjective is no cue.
     for (const CueFormEntry& entry : forms) {
       const bool fixed = entry.form == CueForm::fixed;

@@ -20,9 +20,9 @@ namespace inquit {
 namespace {
 
 constexpr size_t kNames = static_cast<size_t>(PatternName::count);
-constexpr std::array<std::string_view, kNames> kName = {"bullet",    "byline",    "dateline_line", "head_date",
-                                                        "dateline",  "related",   "turn_question", "turn_known",
-                                                        "turn_caps", "turn_name", "not_turn",      "reporting"};
+constexpr std::array<std::string_view, kNames> kName = {
+    "bullet",        "byline",     "dateline_line", "head_date", "dateline", "dateline_title", "related",
+    "turn_question", "turn_known", "turn_caps",     "turn_name", "not_turn", "reporting",      "signature"};
 // No head of a paragraph (label, dateline, list mark) is longer, in bytes; what follows is not read.
 constexpr size_t kHead = 240;
 constexpr size_t kMostCached = 16;
@@ -56,6 +56,7 @@ bool may_match(PatternName name, std::string_view head) {
     case PatternName::turn_known:
     case PatternName::turn_caps:
     case PatternName::turn_name: return head.substr(0, kLongestLabel).find(':') != head.npos;
+    case PatternName::dateline_title:
     case PatternName::dateline:  // a dash, a hyphen between spaces or after a bracket
       head = head.substr(0, kLongestLabel);
       return head.find("\u2014") != head.npos || head.find("\u2013") != head.npos || head.find("\u2015") != head.npos ||
@@ -197,12 +198,14 @@ uint32_t SegmentPatterns::match_bullet(std::string_view paragraph) const {
 std::string_view SegmentPatterns::match_label(PatternName name, std::string_view paragraph, uint32_t* body) const {
   const std::string_view head = paragraph.substr(0, kHead);
   // The cheaper question first: prose has no colon, and is no dateline after a word or two.
-  const bool by_gate = name == PatternName::dateline;
+  const bool by_gate = name == PatternName::dateline || name == PatternName::dateline_title;
   if (by_gate && !compiled_->may_begin(name, head)) return {};
   if (!may_match(name, head) || (!by_gate && !compiled_->may_begin(name, head))) return {};
-  std::array<re2::StringPiece, 2> groups;
-  if (!compiled_->match(name, head, RE2::ANCHOR_START, groups.data(), 2)) return {};
-  if (body) *body = static_cast<uint32_t>(groups[0].size());
+  std::array<re2::StringPiece, 3> groups;
+  if (!compiled_->match(name, head, RE2::ANCHOR_START, groups.data(), 3)) return {};
+  if (body)
+    *body = static_cast<uint32_t>(groups[2].data() ? groups[2].data() - groups[0].data()
+                                                   : static_cast<std::ptrdiff_t>(groups[0].size()));
   return {groups[1].data(), groups[1].size()};
 }
 

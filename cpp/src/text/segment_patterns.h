@@ -14,6 +14,7 @@ enum class PatternName : uint8_t {
   dateline_line,
   head_date,
   dateline,
+  dateline_title,
   related,
   turn_question,
   turn_known,
@@ -21,6 +22,7 @@ enum class PatternName : uint8_t {
   turn_name,
   not_turn,
   reporting,
+  signature,
   count
 };
 
@@ -35,7 +37,8 @@ class SegmentPatterns {
 
   // Bytes of a list mark at the head of a paragraph, white space after it included; 0: no item.
   uint32_t match_bullet(std::string_view paragraph) const;
-  // Group 1 of a match at the head of the paragraph, or empty; `body` is where the match ends.
+  // Group 1 of a match at the head of the paragraph, or empty; `body` is where the match ends, or where group 2 begins: a
+  // pattern may look at the first letter of the text to be sure.
   std::string_view match_label(PatternName name, std::string_view paragraph, uint32_t* body = nullptr) const;
   bool at_head(PatternName name, std::string_view paragraph) const;
   bool anywhere(PatternName name, std::string_view paragraph) const;

@@ -22,6 +22,7 @@ constexpr uint32_t kLongestHeadline = 320;
 constexpr uint32_t kLongestHeading = 140;
 constexpr uint32_t kShortestHeadingWords = 2;
 constexpr uint32_t kMostHeadlines = 3;
+constexpr uint32_t kLongestSignature = 140;
 constexpr uint32_t kMostWordsOfNoProse = 3;
 // What follows a label and begins with a figure is a count, unless it is at least this long.
 constexpr uint32_t kShortestTurn = 30;
@@ -196,6 +197,7 @@ enum class LabelKind : uint8_t { none, question, known, caps, name };
 struct Draft {
   Segment segment;
   Look look;
+  bool signature = false;  // ends in a line that says whose its words are
   bool prose = false;  // ends like a sentence and is longer than a few words
   uint32_t bullet = 0;  // bytes before the item's text
   LabelKind label_kind = LabelKind::none;
@@ -234,6 +236,12 @@ class Segmenter {
         joins = false;
         continue;
       }
+      if (signs(line)) {
+        drafts_.back().segment.span.end = line.span.end;
+        drafts_.back().signature = true;
+        joins = false;
+        continue;
+      }
       if (width > 0 && joins && !begins_item(line)) {
         drafts_.back().segment.span.end = line.span.end;
         drafts_.back().segment.wrapped = true;
@@ -245,6 +253,17 @@ class Segmenter {
       joins = i + 1 < lines.size() && (blocks || line.width + 1 + first_word_width(text_, lines[i + 1]) > width ||
                                        !look(text_, line.span, table_).terminal);
     }
+  }
+
+  // "– Ada Fenn, baker" below a paragraph in quotation marks: a part of it.
+  bool signs(const Line& line) const {
+    if (drafts_.empty() || line.span.size() > kLongestSignature) return false;
+    const std::string_view words = slice(text_, line.span);
+    uint32_t first = 0;
+    const CharClass mark = char_class(table_, decode(words, first));
+    if (mark != CharClass::dash && mark != CharClass::hyphen) return false;
+    const Look above = look(text_, drafts_.back().segment.span, table_);
+    return above.opening_mark && above.closing_mark && patterns_.full(PatternName::signature, words);
   }
 
   bool begins_item(const Line& line) const {
@@ -342,7 +361,8 @@ class Segmenter {
 
   bool is_heading_form(const Draft& draft) const {
     const Look& look = draft.look;
-    return !look.terminal && !look.open_end && draft.segment.zone == Zone::body && draft.bullet == 0;
+    return !look.terminal && !look.open_end && !draft.signature && draft.segment.zone == Zone::body &&
+           draft.bullet == 0;
   }
 
   bool prose(const Draft& draft) const { return draft.segment.zone == Zone::body && draft.bullet == 0 && draft.prose; }
@@ -419,7 +439,10 @@ class Segmenter {
       segment.body = trim(text_, {segment.span.begin + draft.bullet, segment.span.end}, table_);
     } else if (segment.zone == Zone::body) {
       uint32_t body = 0;
-      const std::string_view found = patterns_.match_label(PatternName::dateline, slice(text_, segment.span), &body);
+      const std::string_view words = slice(text_, segment.span);
+      std::string_view found = patterns_.match_label(PatternName::dateline, words, &body);
+      if (found.empty() && !past_first_body_) found = patterns_.match_label(PatternName::dateline_title, words, &body);
+      past_first_body_ = true;
       if (found.empty()) return;
       segment.dateline = {segment.span.begin, segment.span.begin + body};
       segment.body = trim(text_, {segment.dateline.end, segment.span.end}, table_);
@@ -446,6 +469,7 @@ class Segmenter {
   const CharClass* table_ = char_table();
   std::vector<Draft> drafts_;
   std::string_view first_question_;
+  bool past_first_body_ = false;
 };
 
 }  // namespace

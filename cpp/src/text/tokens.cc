@@ -184,9 +184,10 @@ void Tokenizer::hyphen() {
   if (count > 1) return mark(TokenKind::dash, p);
   const CharClass after = at(p);
   const bool open = after == CharClass::space || after == CharClass::newline;
-  if (line_ && (open || is_letter(after) || after == CharClass::apostrophe || after == CharClass::quote))
+  if (line_ && out_.empty() &&
+      (open || is_letter(after) || after == CharClass::apostrophe || after == CharClass::quote))
     return mark(TokenKind::bullet, p);
-  if (space_ && (open || !is_alnum(after) || is_letter(after))) return mark(TokenKind::dash, p);
+  if ((space_ || line_) && (open || !is_alnum(after) || is_letter(after))) return mark(TokenKind::dash, p);
   mark(TokenKind::symbol, p);
 }
 
