@@ -1,10 +1,12 @@
 #include "batch.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <span>
 #include <system_error>
 #include <thread>
 
@@ -16,8 +18,22 @@ namespace {
 
 // Texts that a worker takes at a time: enough to make the counter cheap, few enough to end together.
 constexpr size_t kChunk = 16;
+// Of those as many are extracted together as have some such size: what is known of them lies near the processor.
+constexpr size_t kTogether = size_t{1} << 16;
 // Memory for encoding that a thread keeps for its next text: larger than almost any article.
 constexpr size_t kScratchKept = size_t{1} << 20;
+
+// The text as UTF-8, of memory that lives as long as `scratch`.
+DocumentInput input_of(const Item& item, std::string& scratch, const std::atomic<bool>* stop) {
+  DocumentInput input = item.input;
+  input.text = item.text.utf8(scratch);
+  input.stop = stop;
+  return input;
+}
+
+void give_back_if_large(std::string& scratch) {
+  if (scratch.capacity() > kScratchKept) std::string().swap(scratch);
+}
 
 class Workers {
  public:
@@ -61,21 +77,46 @@ class Workers {
   void work() {
     const size_t n = batch_.items.size();
     for (size_t from = next_.fetch_add(kChunk); from < n && !stop_; from = next_.fetch_add(kChunk))
-      for (size_t i = from; i < std::min(from + kChunk, n) && !stop_; ++i) {
-        extract(batch_.items[i]);
-        ++done_;
+      for (std::span<Item> rest = std::span(batch_.items).subspan(from, std::min(kChunk, n - from));
+           !rest.empty() && !stop_;) {
+        const size_t size = together(rest);
+        extract(rest.first(size));
+        done_ += size;
+        rest = rest.subspan(size);
       }
     std::lock_guard lock(mutex_);
     if (--running_ == 0) ended_.notify_all();
   }
 
-  void extract(Item& item) {
-    if (item.failed()) return;
-    try {
-      item.record = extract_one(batch_.extractor_of(item), item, &stop_);
-    } catch (...) {
-      item.error = std::current_exception();
+  // How many of the items, which are not none, are extracted together: by one extractor, and no long text before the last.
+  size_t together(std::span<const Item> items) const {
+    size_t n = 0, size = 0;
+    do size += items[n++].text.size();
+    while (n < items.size() && size < kTogether && &batch_.extractor_of(items[n]) == &batch_.extractor_of(items[0]));
+    return n;
+  }
+
+  void extract(std::span<Item> items) {
+    thread_local std::array<std::string, kChunk> scratch;
+    std::array<DocumentInput, kChunk> inputs;
+    std::array<Outcome, kChunk> outcomes;
+    std::array<Item*, kChunk> asked;
+    size_t n = 0;
+    for (Item& item : items) {
+      if (item.failed()) continue;
+      try {
+        inputs[n] = input_of(item, scratch[n], &stop_);
+        asked[n++] = &item;
+      } catch (...) {
+        item.error = std::current_exception();
+      }
     }
+    batch_.extractor_of(items[0]).extract(std::span(inputs).first(n), std::span(outcomes).first(n));
+    for (size_t i = 0; i < n; ++i) {
+      asked[i]->record = std::move(outcomes[i].record);
+      asked[i]->error = std::move(outcomes[i].error);
+    }
+    for (std::string& memory : scratch) give_back_if_large(memory);
   }
 
   Batch& batch_;
@@ -89,13 +130,10 @@ class Workers {
 
 }  // namespace
 
-Record extract_one(const Extractor& extractor, const Item& item, const std::atomic<bool>* stop) {
+Record extract_one(const Extractor& extractor, const Item& item) {
   thread_local std::string scratch;
-  DocumentInput input = item.input;
-  input.text = item.text.utf8(scratch);
-  input.stop = stop;
-  Record record = extractor.extract(input);
-  if (scratch.capacity() > kScratchKept) std::string().swap(scratch);
+  Record record = extractor.extract(input_of(item, scratch, nullptr));
+  give_back_if_large(scratch);
   return record;
 }
 

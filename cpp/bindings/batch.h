@@ -49,8 +49,8 @@ std::shared_ptr<const Table> table_of(const Batch& batch, TableName name);
 void correct(Batch& batch, size_t i, const py::list& attributions, const py::list& speakers,
              const py::list& unattributed);
 
-// The record of an item, its text read as UTF-8. Without the GIL. Throws Stopped where another thread sets `stop`.
-Record extract_one(const Extractor& extractor, const Item& item, const std::atomic<bool>* stop = nullptr);
+// The record of an item, its text read as UTF-8. Without the GIL.
+Record extract_one(const Extractor& extractor, const Item& item);
 
 // Fills in the record, or the error, of each item that is not refused. Call without the GIL: nothing here touches Python
 // objects. `poll(done)` is called on this thread about every 50 ms; where it returns false the workers stop in the

@@ -33,7 +33,7 @@ class Text {
   // Without the GIL. The view is of the object's own memory (an ASCII str, bytes) or of `scratch`. Throws SurrogateError.
   std::string_view utf8(std::string& scratch) const;
 
-  // About how long the text is, in code points or bytes. With the GIL.
+  // About how long the text is, in code points or bytes.
   size_t size() const;
 
   // The object that was given; of a view, a new str (bytes where it is not UTF-8). With the GIL.

@@ -2,6 +2,7 @@
 #include "inquit/extractor.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -13,6 +14,8 @@
 
 namespace inquit {
 namespace {
+
+constexpr size_t kMostTogether = 16;  // documents that go through a stage before the next one begins
 
 // The files of a pack: itself, or those of a folder, by name.
 void read_pack(const std::string& path, std::vector<std::pair<std::string, std::string>>& out) {
@@ -83,6 +86,37 @@ Record Extractor::extract(const DocumentInput& input) const {
   const StopScope scope(input.stop ? &flag : nullptr);
   return make_record(input, analyse(input, impl_->lexicon, impl_->rules, impl_->options), impl_->lexicon,
                      impl_->options);
+}
+
+void Extractor::extract(std::span<const DocumentInput> inputs, std::span<Outcome> outcomes) const {
+  const Impl& data = *impl_;
+  for (size_t from = 0; from < inputs.size(); from += kMostTogether) {
+    std::array<Analysis, kMostTogether> found;
+    const size_t n = std::min(inputs.size() - from, kMostTogether);
+    const auto each = [&](auto stage) {
+      for (size_t i = 0; i < n; ++i) {
+        Outcome& outcome = outcomes[from + i];
+        const DocumentInput& input = inputs[from + i];
+        if (outcome.error) continue;
+        StopFlag flag(input.stop);
+        const StopScope scope(input.stop ? &flag : nullptr);
+        try {
+          stage(input, found[i], outcome.record);
+        } catch (...) {
+          outcome.error = std::current_exception();
+        }
+      }
+    };
+    each([&](const DocumentInput& input, Analysis& analysis, Record&) {
+      analysis = find_attributions(input, data.lexicon, data.rules, data.options);
+    });
+    each([&](const DocumentInput& input, Analysis& analysis, Record&) {
+      analysis.speakers = find_speakers(input, analysis, data.lexicon);
+    });
+    each([&](const DocumentInput& input, Analysis& analysis, Record& record) {
+      record = make_record(input, std::move(analysis), data.lexicon, data.options);
+    });
+  }
 }
 
 const Options& Extractor::options() const { return impl_->options; }

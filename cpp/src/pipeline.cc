@@ -292,8 +292,8 @@ class Reader {
 
 }  // namespace
 
-Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleSet& rules, const Options& options,
-                 Trace* trace) {
+Analysis find_attributions(const DocumentInput& input, const Lexicon& lexicon, const RuleSet& rules,
+                           const Options& options, Trace* trace) {
   const std::string_view text = input.text;
   if (text.size() >= kLargestText) throw TextError("the text is 2 GiB or larger; cut it", kLargestText);
   if (const size_t bad = find_invalid_utf8(text); bad < text.size())
@@ -311,7 +311,17 @@ Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleS
                   [&](const RawAttribution& a) { return a.confidence < options.min_confidence && a.turn_of == kNone; });
   order_attributions(out.attributions);
   nest(out.attributions);
-  out.speakers = resolve(text, segments, out.mentions, out.attributions, input, lexicon, {});
+  return out;
+}
+
+Speakers find_speakers(const DocumentInput& input, const Analysis& said, const Lexicon& lexicon) {
+  return resolve(input.text, said.segmentation.segments, said.mentions, said.attributions, input, lexicon, {});
+}
+
+Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleSet& rules, const Options& options,
+                 Trace* trace) {
+  Analysis out = find_attributions(input, lexicon, rules, options, trace);
+  out.speakers = find_speakers(input, out, lexicon);
   return out;
 }
 

@@ -62,7 +62,13 @@ struct ParagraphScratch {
 
 struct Trace;
 
-// With a `trace`, what the rules tried in the paragraphs that it wants is noted there.
+// All but the speakers. With a `trace`, what the rules tried in the paragraphs that it wants is noted there.
+Analysis find_attributions(const DocumentInput& input, const Lexicon& lexicon, const RuleSet& rules,
+                           const Options& options, Trace* trace = nullptr);
+// The speakers, of all the rest.
+Speakers find_speakers(const DocumentInput& input, const Analysis& said, const Lexicon& lexicon);
+
+// Both.
 Analysis analyse(const DocumentInput& input, const Lexicon& lexicon, const RuleSet& rules, const Options& options,
                  Trace* trace = nullptr);
 
