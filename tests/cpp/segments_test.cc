@@ -152,6 +152,8 @@ TEST(Segments, KnowTurnsOnlyInConversations) {
        {"turn[Q] Why did you stop?", "turn[A] I ran out of enemies."}},
       {"SEN. PICKENS: No.\nMS. ROE: Yes.\nSEN. PICKENS: No.",
        {"turn[SEN. PICKENS] No.", "turn[MS. ROE] Yes.", "turn[SEN. PICKENS] No."}},
+      {"LENA RUIZ, REPORTER: It is bad.\nMARCUS HALE, COUNTY ENGINEER: We heard it.\nRUIZ (voice-over): It is shut.",
+       {"turn[LENA RUIZ] It is bad.", "turn[MARCUS HALE] We heard it.", "turn[RUIZ] It is shut."}},
       {"PICKENS (R-OH): No.\nROE [laughing]: Yes.", {"turn[PICKENS] No.", "turn[ROE] Yes."}},
       {"Ida Fenwick: It is.\nJonas Krell: It is not.\nIda Fenwick: It is two pages.\nJonas Krell: They are large.",
        {"turn[Ida Fenwick] It is.", "turn[Jonas Krell] It is not.", "turn[Ida Fenwick] It is two pages.",

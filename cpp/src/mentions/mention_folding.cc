@@ -156,6 +156,11 @@ Folded MentionFolder::fold(const NounPhrase& np, Place place, int depth) const {
       if (v_.kind(k, TokenKind::close_paren) && named(np)) {
         e = k + 1;
         core = false;
+      } else if (v_.kind(k, TokenKind::close_paren) && human(np) && np.determined && !v_.has(np.head, C::plural)) {
+        const NounPhrase then = parse(e + 1);  // "the Leader of the Opposition (Hon. Sipho Dlamini)"
+        if (!then.empty() && named(then) && then.end == k && then.name_end > then.name_first + 1 &&
+            !v_.has(then.head, C::place) && !v_.has(then.head, C::organisation_word))
+          f.name = then, f.has_role = true, e = k + 1, core = false;
       }
     } else if (v_.kind(e, TokenKind::comma)) {
       const uint32_t then = fold_comma(f, e, place);

@@ -355,10 +355,15 @@ class Tagger {
     return !(word_like(whom) && whom->is(C::medium) && !whom->capital());
   }
 
-  // "…, researchers report in March.": people behind a comma, and no more of a noun phrase behind the word.
+  // "…, researchers report in March.", "…, the team reports.": people behind a comma, and no more of a noun phrase behind
+  // the word.
   bool tags_clause(size_t i) const {
-    if (i < 2 || tokens_[i - 2].kind != TokenKind::comma) return false;
+    if (i < 2) return false;
     const Token &who = tokens_[i - 1], *const after = next(i);
+    if (i > 2 && tokens_[i - 3].kind == TokenKind::comma && out_[i - 2] == Tag::determiner)
+      return tokens_[i].is(C::plural) && !who.is(C::plural) && (!after || after->kind == TokenKind::stop) &&
+             who.classes.any({C::organisation_noun, C::group, C::role, C::document_noun});
+    if (tokens_[i - 2].kind != TokenKind::comma) return false;
     return (who.is(C::group) || (who.is(C::role) && who.is(C::plural))) &&
            (!word_like(after) || after->is(C::preposition));
   }
@@ -527,6 +532,7 @@ class Tagger {
         t.is(C::speech_verb) && word_like(after) && after->is(C::complementiser);  // ", reasoning that"
     if (gerund && (reports || !(noun && t.is(C::mainly_noun))) && (!adjective || t.is(C::speech_verb)))
       return Tag::gerund;
+    if (verb && reports && context_ == Tag::adversative) return Tag::present;  // "but cautions that"
     // "“…!” repeated Ada Fenn": nothing but a verb stands between a quotation and a name or a noun phrase.
     const bool tags = t.classes.any({C::speech_verb, C::cognition_verb}) && behind_closing_mark(i) && !t.capital() &&
                       (opens_noun_phrase(after) || (word_like(after) && after->capital()));

@@ -74,10 +74,11 @@ Name parse_name(std::string_view text, Spellings& spellings) {
   }
   words = words.subspan(start);
 
-  // Letters of an order or a degree: "Agnes Moor, OBE".
+  // Letters of an order or a degree: "Agnes Moor, OBE", "Rupert Lyle KC".
   for (size_t i = 2; i < words.size(); ++i)
-    if (words[i - 1].ends_with(',') && words[i].size() > 1 && all_caps(spellings.of(words[i])) &&
-        !all_caps(spellings.of(words[i - 1])) && words[i].find_first_not_of("IVX.") != std::string_view::npos) {
+    if (spellings.of(words[i]).honour ||
+        (words[i - 1].ends_with(',') && words[i].size() > 1 && all_caps(spellings.of(words[i])) &&
+         !all_caps(spellings.of(words[i - 1])) && words[i].find_first_not_of("IVX.") != std::string_view::npos)) {
       words = words.first(i);
       break;
     }

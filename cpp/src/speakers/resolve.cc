@@ -375,7 +375,10 @@ Speakers Resolver::run(std::string_view text, const std::vector<Segment>& segmen
       continue;
     }
     resolve_mention(m);
-    if (conversation_) introduce(m);
+    if (conversation_)
+      introduce(m);
+    else
+      name_given(m);
     note(m);
   }
   for (; turn != untagged_.end(); ++turn) decide_turn(*turn, sentence_.empty() ? 0 : sentence_.back());
@@ -384,6 +387,7 @@ Speakers Resolver::run(std::string_view text, const std::vector<Segment>& segmen
   StopEvery ask;
   for (const uint32_t m : inside) resolve_mention(m), ask();
   name_by_call();
+  leads();
   for (Resolution& r : of_) r.speaker = canonical(r.speaker);
   sources();
   Speakers out;

@@ -17,7 +17,8 @@ constexpr uint32_t kInterrupted = 80;  // the same where something stands betwee
 constexpr uint32_t kQuestionBytes = 60;  // at the end of a question, and at the beginning of its answer
 constexpr uint32_t kMostNamed = 8;  // names looked at in a question
 constexpr uint32_t kMarksBefore = 8;  // bytes of the marks before the first name
-constexpr uint32_t kSelfNaming = 24;  // bytes before a name that are looked at
+constexpr size_t kLongestNaming = 8;  // of naming_ends, in bytes
+constexpr uint32_t kSelfNaming = 32;  // bytes before a name that are looked at
 
 // Whether holds(phrase) for one of the phrases, which stand apart by "|".
 template <class Holds>
@@ -41,25 +42,45 @@ size_t first_letter(std::string_view text) {
 
 }  // namespace
 
+// "Her name was Ines Calder.", "She gave her name as Pat.": whoever she was so far.
+bool Resolver::name_given(uint32_t m) {
+  if (depth_[m] > 0 || at(m).form != MentionForm::name || of_[m].speaker == kNoEntity || m == 0) return false;
+  std::string_view before = text_.substr(0, (at(m).name.empty() ? at(m).span : at(m).name).begin);
+  if (before.empty()) return false;
+  before = last_word(before.substr(0, before.size() - 1));
+  if (before.size() > kLongestNaming || !has_word(lexicon_->setting("naming_ends"), before)) return false;
+  const bool interrupted = follows_interrupted(m, lexicon_->setting("naming"));
+  const bool given = follows_phrase(m, lexicon_->setting("naming_as"));
+  if (!interrupted && !given && !follows_phrase(m, lexicon_->setting("naming"))) return false;
+  for (uint32_t k = m; k-- > 0 && at(k).paragraph == at(m).paragraph && at(k).sentence == at(m).sentence;) {
+    if (at(k).form != MentionForm::pronoun || at(k).person != GrammaticalPerson::third) continue;
+    const int32_t so_far = of_[k].speaker;
+    if (given && (so_far == kNoEntity || so_far == of_[m].speaker)) continue;
+    const bool spoke =
+        so_far >= 0 && static_cast<size_t>(so_far) < spoke_.size() && spoke_[static_cast<size_t>(so_far)];
+    // "His name" says whose it is, whether or not he has spoken.
+    if (so_far != kNoEntity && (!spoke || interrupted || given) && !entity(so_far).named &&
+        entity(so_far).kind == SpeakerKind::anonymous &&
+        at(m).span.begin - std::min(at(m).span.begin, entity(so_far).first) <= kJustMet)
+      same(so_far, of_[m].speaker);
+    break;
+  }
+  return true;
+}
+
+// "A driver on the route, who gave his name only as Baraka": the name inside; kNoMention.
+uint32_t Resolver::name_inside(uint32_t m) const {
+  const std::string_view listed = lexicon_->setting("naming_as");
+  if (listed.empty() || at(m).core.end >= at(m).span.end) return kNoMention;
+  for (uint32_t k = m + 1; k < n_mentions() && at(k).span.begin < at(m).span.end; ++k)
+    if (at(k).span.begin > at(m).core.end && at(k).form == MentionForm::name && follows_phrase(k, listed)) return k;
+  return kNoMention;
+}
+
 // "Our visitor", who says "I am Violet Amory": from here on the two are one.
 void Resolver::introduce(uint32_t m) {
   const bool told = depth_[m] == 0 && at(m).form == MentionForm::name && of_[m].speaker != kNoEntity && m > 0;
-  const bool interrupted = told && follows_interrupted(m, lexicon_->setting("naming"));
-  if (interrupted || (told && follows_phrase(m, lexicon_->setting("naming")))) {  // "Her name was Ines Calder."
-    for (uint32_t k = m; k-- > 0 && at(k).paragraph == at(m).paragraph && at(k).sentence == at(m).sentence;) {
-      if (at(k).form != MentionForm::pronoun || at(k).person != GrammaticalPerson::third) continue;
-      const int32_t so_far = of_[k].speaker;
-      const bool spoke =
-          so_far >= 0 && static_cast<size_t>(so_far) < spoke_.size() && spoke_[static_cast<size_t>(so_far)];
-      // "His name" says whose it is, whether or not he has spoken.
-      if (so_far != kNoEntity && (!spoke || interrupted) && !entity(so_far).named &&
-          entity(so_far).kind == SpeakerKind::anonymous &&
-          at(m).span.begin - std::min(at(m).span.begin, entity(so_far).first) <= kJustMet)
-        same(so_far, of_[m].speaker);
-      break;
-    }
-    return;
-  }
+  if (name_given(m)) return;
   if (depth_[m] == 0 && at(m).form == MentionForm::name && of_[m].speaker != kNoEntity && at(m).outer == kNoMention &&
       m > 0 &&
       words({at(m).span.end, std::min<uint32_t>(at(m).span.end + 1, static_cast<uint32_t>(text_.size()))}) == ",") {

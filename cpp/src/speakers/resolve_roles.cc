@@ -412,7 +412,8 @@ Resolution Resolver::role(uint32_t m) {
   if (outer != kNoMention && at(outer).form == MentionForm::name && at(outer).title.overlaps(mention.span) &&
       !at(outer).possessor.overlaps(mention.span) && of_[outer].speaker != kNoEntity)
     return of_[outer];  // "Okereke, a retired judge": an apposition is who it stands beside
-  if (const uint32_t k = appositive(m); k != kNoMention) {
+  for (const uint32_t k : {appositive(m), name_inside(m)}) {
+    if (k == kNoMention) continue;
     resolve_mention(k);
     if (of_[k].speaker != kNoEntity) return of_[k];
   }
@@ -473,12 +474,14 @@ Resolution Resolver::role(uint32_t m) {
   if (conversation_ && !several && !body && (mention.definite ? is_ours(m) : is_demonstrative(m)))
     if (const int32_t who = generic_by_turns(m, head); who != kNoEntity)
       return {who, Basis::role_bound, sureness::kRoleOfSeveral, {}};
-  if (!several && !body && mention.definite && mention.possessor.empty() && mention.gender != Gender::unknown)
+  const bool office = !conversation_ && has_word(lexicon_->setting("offices"), head.text());
+  if (!several && !body && mention.definite && mention.possessor.empty() && mention.gender != Gender::unknown &&
+      !office)
     if (Resolution out = like_pronoun(m); out.speaker != kNoEntity) return out;
   if (!several && !body && (mention.definite || owner != kNoEntity))
     if (const int32_t who = role_by_turns(m); who != kNoEntity && who != owner)
       return {who, Basis::role_bound, sureness::kRoleOfSeveral, {}};
-  if (!several && !body && is_epithet(m))
+  if (!several && !body && (is_epithet(m) || (!conversation_ && names_nobody_else(m, head))))
     if (Resolution out = epithet(m); out.speaker != kNoEntity) return out;
   const SpeakerKind kind = body ? SpeakerKind::organisation
                            : several && !mention.counted && mention.type != EntityType::unknown

@@ -88,6 +88,12 @@ class Resolver {
   std::string folded(Span span) const;
   std::string folded_before(uint32_t m, uint32_t bytes) const;
   void name_by_call();
+  void leads();
+  bool names_nobody_else(uint32_t m, Key head);
+  bool presumes(uint32_t m) const;
+  uint32_t leading(uint32_t m, uint32_t paragraph) const;
+  uint32_t name_inside(uint32_t m) const;
+  bool name_given(uint32_t m);
   void short_names();
   void find_introductions();
   uint32_t subject_of(uint32_t m) const;

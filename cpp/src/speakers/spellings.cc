@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "speakers/entity_words.h"
 #include "speakers/names.h"
 
 namespace inquit {
@@ -129,6 +130,7 @@ const Spelling& Spellings::read(std::string_view word) {
   };
   out.suffix = out.listed_classes(true).has(C::name_suffix) ||
                (word.ends_with('.') && listed_classes(word.substr(0, word.size() - 1), true).has(C::name_suffix));
+  out.honour = out.suffix && !has_word(lexicon_->setting("generations"), lower_);
   if (const size_t hyphen = word.find('-'); hyphen != word.npos && hyphen > 0) {
     DoubleWord& halves = halves_.emplace_back();
     const std::string_view head = word.substr(0, hyphen);

@@ -52,6 +52,7 @@ struct Spelling {
   bool capital = false;  // begins with a capital
   bool initial = false;  // "R.", "J.K."
   bool suffix = false;  // "Jr", "Jr."
+  bool honour = false;  // a suffix that is no part of the name: "KC", "PhD"
   bool has_letter = false, has_lower = false;
   Gender capital_gender = Gender::unknown;  // of a listed word with a capital
   const DoubleWord* halves = nullptr;
