@@ -130,7 +130,10 @@ const Spelling& Spellings::read(std::string_view word) {
   };
   out.suffix = out.listed_classes(true).has(C::name_suffix) ||
                (word.ends_with('.') && listed_classes(word.substr(0, word.size() - 1), true).has(C::name_suffix));
-  out.honour = out.suffix && !has_word(lexicon_->setting("generations"), lower_);
+  if (out.suffix) {
+    const std::string_view generations = lexicon_->setting("generations");
+    out.honour = !generations.empty() && !has_word(generations, lower_);
+  }
   if (const size_t hyphen = word.find('-'); hyphen != word.npos && hyphen > 0) {
     DoubleWord& halves = halves_.emplace_back();
     const std::string_view head = word.substr(0, hyphen);
