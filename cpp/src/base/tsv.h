@@ -50,6 +50,15 @@ class Tsv {
 
 // The part of `text` before the first `separator`, trimmed; `text` keeps what is behind it.
 std::string_view cut(std::string_view& text, char separator);
+
+// Whether the list, its words apart by single spaces, has the word.
+inline bool has_word(std::string_view list, std::string_view word) {
+  for (size_t at = list.find(word); !word.empty() && at != list.npos; at = list.find(word, at + 1)) {
+    const size_t end = at + word.size();
+    if ((at == 0 || list[at - 1] == ' ') && (end == list.size() || list[end] == ' ')) return true;
+  }
+  return false;
+}
 std::string_view trim(std::string_view text);
 // A whole number from 0 to `limit`; -1 when it is none.
 int parse_number(std::string_view text, int limit);

@@ -117,8 +117,9 @@ struct KnownPerson {
 // clang-format off
 #define INQUIT_SETTINGS(X)                                                                                        \
   X(double_marks) X(single_marks) X(elided_endings) X(dialogue_dashes) X(close_dialogue_dashes)                   \
-  X(day_prepositions) X(period_prepositions) X(time_modifiers) X(day_adjectives) X(day_offsets)                   \
-  X(period_determiners) X(period_adjectives) X(period_adverbs)
+  X(day_prepositions) X(period_prepositions) X(part_prepositions) X(times_of_day) X(parts_of_time)                \
+  X(time_modifiers) X(day_adjectives) X(day_offsets) X(period_determiners)                                  \
+  X(period_adjectives) X(period_adverbs)
 // clang-format on
 enum class Setting : uint8_t {
 #define X(name) name,

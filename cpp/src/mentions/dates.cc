@@ -116,9 +116,12 @@ class Matcher {
   uint32_t expression(uint32_t at) const {
     if (setting_has(Setting::day_prepositions, at)) {
       const uint32_t modified = modifier(at + 1);
-      const uint32_t end = day(modified);
+      uint32_t end = day(modified);
+      if (end == modified) end = period(modified);  // "on the same day"
       return end == modified ? at : end;
     }
+    if (setting_has(Setting::part_prepositions, at))
+      if (const uint32_t end = part(at + 1); end != at + 1) return end;
     if (setting_has(Setting::period_prepositions, at)) {
       const uint32_t end = month_or_year(at + 1);
       return end == at + 1 ? at : end;
@@ -216,6 +219,19 @@ class Matcher {
   uint32_t the_period(uint32_t at) const {  // "the week"
     if (is(at, WordClass::determiner) && is_singular_period(at + 1) && ends_here(at + 2)) return at + 2;
     return at;
+  }
+
+  uint32_t part(uint32_t at) const {  // "the weekend", "the early hours", "the past two weeks", "noon"
+    const auto ends = [&](uint32_t end) { return ends_here(end) ? end : at; };
+    if (setting_has(Setting::times_of_day, at)) return ends(at + 1);
+    if (!is(at, WordClass::determiner)) return at;
+    uint32_t noun = at + 1;
+    if (setting_has(Setting::period_adjectives, noun) || setting_has(Setting::time_modifiers, noun)) ++noun;
+    if (setting_has(Setting::parts_of_time, noun))
+      return ends(is(noun + 1, WordClass::time_noun) ? noun + 2 : noun + 1);  // "the early morning hours"
+    const bool several =
+        noun > at + 1 && in(noun) && (tokens_[noun].kind == TokenKind::number || is(noun, WordClass::number));
+    return several && is(noun + 1, WordClass::time_noun) ? ends(noun + 2) : at;
   }
 
   uint32_t counted(uint32_t at) const {  // "a day earlier", "two weeks ago"

@@ -1,6 +1,7 @@
 // See mention_folding.h.
 #include "mentions/mention_folding.h"
 
+#include "base/tsv.h"
 #include "mentions/dates.h"
 
 namespace inquit {
@@ -134,12 +135,14 @@ Folded MentionFolder::fold(const NounPhrase& np, Place place, int depth) const {
   if (place == Place::object && v_.has(np.head, C::document_noun) && behind_report(np.first)) place = Place::inverted;
   const bool collective = np.pronoun && v_.has(np.head, C::collective_pronoun);
   if (np.end == np.first + 1 && v_.has(np.head, C::weekday)) return f;  // "On Thursday, Fenn said"
+  if (is_time(np)) return f;  // "In early May, an official said", "Earlier this month, Dr. Fenn said"
   if (np.genitive || (np.pronoun && !(collective && v_.tag(np.end) == Tag::preposition))) return f;
   uint32_t e = np.end;
   bool core = true, dashes = false;
   for (uint32_t n = 0; n < kMostExtensions && e < limit_ && !dashes; ++n) {
     const uint32_t before = e;
     if (!may_extend(v_.tag(e)) && !v_.has(e, C::naming)) break;
+    if (begins_time(e) && (looks_like_time(e) || looks_like_time(e + 1) || place != Place::subject)) break;
     if (v_.tag(e) == Tag::pronoun) {  // "the donor himself"
       if (v_.lexicon.info(v_.tokens[e].word).pronoun_case == PronounCase::reflexive && e == np.end && !np.pronoun) ++e;
     } else if (v_.tag(e) == Tag::adjective && v_.tag(e + 1) == Tag::preposition && human(np) && !named(np)) {
@@ -267,22 +270,35 @@ void MentionFolder::note_issuer(Folded& f, uint32_t first, uint32_t end) const {
 // "a statement from the mayor": a preposition of the language's list before who issued a document.
 bool MentionFolder::names_issuer(uint32_t i) const { return listed("issuer.prepositions", i); }
 
+bool MentionFolder::is_time(const NounPhrase& np) const {
+  if (!v_.any(np.head, {C::month, C::time_noun})) return false;
+  uint32_t from = np.first;  // with the adverb and the preposition before it
+  while (from > 0 && np.first - from < 2 && (v_.tag(from - 1) == Tag::preposition || v_.has(from - 1, C::time_word)))
+    --from;
+  for (; from <= np.first; ++from)
+    if (match_time(v_.text, v_.tokens, from, v_.lexicon).end >= np.end) return true;
+  return false;
+}
+
+// "two officials over the weekend", "a spokesman earlier on Sunday", "the ministry in 2019": when it was said.
+bool MentionFolder::begins_time(uint32_t i) const {
+  if (v_.tag(i) == Tag::preposition && looks_like_time(i + 1)) return true;
+  const bool may =
+      v_.tag(i) == Tag::preposition
+          ? v_.kind(i + 1, TokenKind::number) || v_.tag(i + 1) == Tag::determiner || v_.has(i + 1, C::time_word)
+          : v_.any(i, {C::weekday, C::month, C::time_word}) || v_.has(i + 1, C::time_noun);
+  return may && match_time(v_.text, v_.tokens, i, v_.lexicon).end > i;
+}
+
 // Whether a setting of the language, a list of words, has this one.
 bool MentionFolder::listed(const char* setting, uint32_t i) const {
-  const std::string_view word = slice(v_.text, v_.tokens[i].span);
-  for (std::string_view list = v_.lexicon.setting(setting); !list.empty();) {
-    const std::string_view one = list.substr(0, list.find(' '));
-    if (one == word) return true;
-    list.remove_prefix(std::min(one.size() + 1, list.size()));
-  }
-  return false;
+  return has_word(v_.lexicon.setting(setting), slice(v_.text, v_.tokens[i].span));
 }
 
 uint32_t MentionFolder::fold_preposition(Folded& f, uint32_t e, Place place, bool core, int depth) const {
   const NounPhrase& np = f.np;
   const bool genitive = v_.has(e, C::genitive);
   const bool document = v_.has(np.head, C::document_noun) && !named(np);
-  if (looks_like_time(e + 1)) return e;
   if (v_.tag(e + 1) == Tag::gerund && !genitive) {
     if (!human(np) || place != Place::subject) return e;
     uint32_t k = e + 2;  // "the man in charge", "people familiar with …": to the verb

@@ -87,6 +87,8 @@ class MentionFolder {
     return v_.any(h, {C::role, C::group, C::kin, C::title});
   }
   bool named(const NounPhrase& np) const { return np.name_end > np.name_first; }
+  bool is_time(const NounPhrase& np) const;
+  bool begins_time(uint32_t i) const;
   bool looks_like_time(uint32_t i) const { return v_.any(i, {C::weekday, C::month, C::time_noun, C::time_word}); }
 
   Place place_of(uint32_t first) const {  // asked twice in a row of most phrases

@@ -101,7 +101,8 @@ class Finder : MentionFolder {
         org |= v_.has(k, C::organisation_word) || v_.has(k, C::organisation) || v_.has(k, C::media) ||
                (v_.phrases.at(k) && v_.has(k, C::organisation_noun)) ||  // "City Hall"
                v_.kind(k, TokenKind::symbol);  // "Moss & Sons"
-        given |= v_.has(k, C::given_name) || v_.tokens[k].has(token_flag::initial);
+        const bool inside_place = v_.phrases.at(k) && v_.has(k, C::place);  // "St. Louis"
+        given |= (v_.has(k, C::given_name) && !inside_place) || v_.tokens[k].has(token_flag::initial);
         place |= v_.has(k, C::place);
       }
       for (uint32_t k = np.first; k < np.name_first; ++k)

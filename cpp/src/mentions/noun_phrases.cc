@@ -38,7 +38,7 @@ bool is_time_after_phrase(const ParagraphView& v, uint32_t i) {
 bool numbers_noun(const ParagraphView& v, uint32_t i) {
   if (v.tag(i - 1) != Tag::noun || v.has(i - 1, C::plural) || v.has(i - 1, C::group) || v.has(i - 1, C::role) ||
       v.has(i - 1, C::organisation_noun) || v.has(i - 1, C::time_noun) || v.has(i - 1, C::document_noun) ||
-      v.has(i - 1, C::number) || v.has(i - 1, C::month))
+      v.has(i - 1, C::number) || v.has(i - 1, C::month) || v.has(i + 1, C::time_noun))
     return false;
   const Tag after = v.tag(i + 1);
   return after == Tag::preposition || after == Tag::punctuation || is_finite_verb(after) ||
@@ -106,7 +106,8 @@ void find_name(const ParagraphView& v, NounPhrase& np) {
   while (first > floor) {
     const uint32_t k = first - 1;
     if (v.tag(k) == Tag::name || v.has(k, C::name_particle) || v.tokens[k].kind == TokenKind::mark ||
-        (v.kind(k, TokenKind::comma) && v.has(first, C::name_suffix)) || v.kind(k, TokenKind::symbol)) {
+        (v.kind(k, TokenKind::comma) && v.any(first, {C::name_suffix, C::place})) || v.kind(k, TokenKind::symbol) ||
+        (v.phrases.at(k) && v.has(k, C::place))) {  // "St. Paul, Minn."
       first = k;
     } else if (v.tokens[k].kind == TokenKind::word && k > floor && v.tokens[k - 1].kind == TokenKind::mark) {
       first = k;  // inside a nickname
@@ -132,8 +133,9 @@ void find_name(const ParagraphView& v, NounPhrase& np) {
   // Titles, parties and demonyms before the name are no part of it.
   uint32_t start = first;
   for (uint32_t k = first; k < np.head; ++k) {
-    if (const Phrase* phrase = v.phrases.at(k); phrase && phrase->end > np.head && !phrase->classes.has(C::title))
-      continue;  // "City Hall"
+    if (const Phrase* phrase = v.phrases.at(k);
+        phrase && (phrase->end > np.head ? !phrase->classes.has(C::title) : phrase->classes.has(C::place)))
+      continue;  // "City Hall", "St. Paul, Minn."
     const bool role = v.any(k, {C::role, C::group, C::kin, C::organisation_noun}) && !v.has(k, C::given_name);
     // "Victor Odum", but "Dean Odum"; and "union president Dean Odum": one title is enough.
     const bool titled = k == start && k > np.first && k < np.head && v.has(k, C::given_name) &&
@@ -204,7 +206,8 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
       continue;
     }
     if (t == Tag::number) {
-      if (body && !last_name && !numbers_noun(v, i)) break;
+      if (body && (!last_name || v.has(i + 1, C::time_noun)) && !numbers_noun(v, i))
+        break;  // "told the Mirror two weeks ago"
       np.counted |= !body;
       ++i;
       if (body) np.end = i;
@@ -212,7 +215,8 @@ NounPhrase parse_noun_phrase(const ParagraphView& v, uint32_t at) {
     }
     if (t == Tag::adjective || t == Tag::noun || t == Tag::name) {
       if (body && is_time_after_phrase(v, i)) break;
-      if ((body || np.counted) && v.has(i + 1, C::time_noun) && match_time(v.text, v.tokens, i, v.lexicon).end > i + 1)
+      if ((body || np.counted) && v.any(i + 1, {C::time_noun, C::weekday, C::month}) &&
+          match_time(v.text, v.tokens, i, v.lexicon).end > i + 1)
         break;  // "told parliament last week"
       const bool qualifies = head_first && np.end > np.first && t != Tag::name;  // "les autorités locales"
       if (qualifies ? last_name && !(t == Tag::adjective && is_body_name(v, np))

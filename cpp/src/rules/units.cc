@@ -5,6 +5,7 @@
 #include <span>
 
 #include "base/stop.h"
+#include "base/tsv.h"
 #include "mentions/dates.h"
 #include "rules/unit_attributes.h"
 
@@ -17,6 +18,7 @@ using A = UnitAttribute;
 constexpr uint32_t kLongestAside = 60;     // tokens between two dashes or parentheses
 constexpr uint32_t kLookInside =
     200;      // tokens of a quotation that are read: one left open reaches to the end, as do all
+constexpr uint32_t kTimeReach = 5;         // tokens of “over the past two weeks” up to the word of time
 constexpr uint32_t kFragmentWords = 2;     // a quotation of so few words is a term until a cue says otherwise
 
 class Builder {
@@ -208,7 +210,7 @@ class Builder {
   // A word of time stands there or soon behind, or a number behind a preposition.
   bool may_open_time(uint32_t i) {
     static constexpr ClassSet kTime{C::weekday, C::month, C::time_noun, C::time_word};
-    for (next_time_ = std::max(next_time_, i); next_time_ < i + 3 && next_time_ < w_.end; ++next_time_)
+    for (next_time_ = std::max(next_time_, i); next_time_ < i + kTimeReach && next_time_ < w_.end; ++next_time_)
       if (classes_[next_time_].any(kTime)) return true;
     return tags_[i] == Tag::preposition && tokens_[i].kind == TokenKind::word && kind(i + 1, TokenKind::number);
   }
@@ -227,7 +229,8 @@ class Builder {
   // "in Beijing" is a place, "in a statement", "at a news conference" a medium.
   uint32_t add_circumstance(uint32_t i) {
     folded_at(i);  // what lies behind is not looked at again
-    const FoldedMention* m = folded_after(i + 1);
+    const Phrase* compound = p_.phrases.at(i);  // "in front of"
+    const FoldedMention* m = folded_after(compound && compound->begin == i ? compound->end : i + 1);
     if (!m) return 0;
     const uint32_t head = head_of(*m);
     // "outside the town hall": a preposition that can stand alone as an adverb of place says where, not in what.
@@ -263,6 +266,12 @@ class Builder {
       add(UnitType::place, 0, i, m->core_end);
       return m->core_end;
     }
+    // "in the city of Trosby"
+    if (has(i, C::place_preposition) && !m->genitive && head + 2 < m->core_end && has(head + 1, C::genitive) &&
+        tag(head + 2) == Tag::name && names_settlement(head)) {
+      add(UnitType::place, 0, i, m->core_end);
+      return m->core_end;
+    }
     if (has(i, C::place_preposition) && m->mention == kNoMention && !m->genitive && tag(m->first) == Tag::determiner &&
         tag(head) == Tag::noun && !has(head, C::time_noun)) {
       // "on the Capitol steps": a common noun with a proper name before it.
@@ -286,6 +295,10 @@ class Builder {
       }
     }
     return 0;
+  }
+
+  bool names_settlement(uint32_t i) const {
+    return has_word(p_.lexicon.setting("settlements"), slice(p_.text, tokens_[i].span));
   }
 
   // Behind a cue, or behind a cue and who is told: "said in Port Fenn", "told reporters in Port Fenn".

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/arena.h"
+#include "base/tsv.h"
 
 namespace inquit {
 
@@ -72,15 +73,6 @@ void words_between_spaces(std::string_view text, Visit visit) {
     start = i += width;
   }
   if (start < text.size()) visit(text.substr(start));
-}
-
-// Whether the list, its words apart by single spaces, has the word.
-inline bool has_word(std::string_view list, std::string_view word) {
-  for (size_t at = list.find(word); !word.empty() && at != list.npos; at = list.find(word, at + 1)) {
-    const size_t end = at + word.size();
-    if ((at == 0 || list[at - 1] == ' ') && (end == list.size() || list[end] == ' ')) return true;
-  }
-  return false;
 }
 
 // What ends at `end`, from the space or line's end before it; cut where it is longer than any word that a list has.
