@@ -320,7 +320,11 @@ year_month_day make_date(int year, int month, int day) {
 TimeMatch match_time(std::string_view text, const Tokens& tokens, uint32_t at, const Lexicon& lexicon) {
   if (at >= tokens.size()) return {at, at};
   const Token& first = tokens[at];
-  if (first.kind != TokenKind::word && first.kind != TokenKind::number) return {at, at};
+  static constexpr ClassSet kBegins{WordClass::preposition, WordClass::determiner, WordClass::number,
+                                    WordClass::adjective,   WordClass::weekday,    WordClass::month,
+                                    WordClass::time_noun,   WordClass::time_word};
+  if (first.kind != TokenKind::number && !(first.kind == TokenKind::word && first.classes.any(kBegins)))
+    return {at, at};
   // A weekday that somebody owns or that describes a thing ("his Tuesday address", "Biden’s Tuesday speech") is no time.
   if (at > 0 && first.is(WordClass::weekday) &&
       (tokens[at - 1].has(token_flag::clitic) || tokens[at - 1].is(WordClass::possessive) ||

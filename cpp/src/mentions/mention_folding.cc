@@ -135,7 +135,8 @@ Folded MentionFolder::fold(const NounPhrase& np, Place place, int depth) const {
   if (place == Place::object && v_.has(np.head, C::document_noun) && behind_report(np.first)) place = Place::inverted;
   const bool collective = np.pronoun && v_.has(np.head, C::collective_pronoun);
   if (np.end == np.first + 1 && v_.has(np.head, C::weekday)) return f;  // "On Thursday, Fenn said"
-  if (is_time(np)) return f;  // "In early May, an official said", "Earlier this month, Dr. Fenn said"
+  if (v_.kind(np.end, TokenKind::comma) && is_time(np))
+    return f;  // "In early May, an official said", "Earlier this month, Dr. Fenn said"
   if (np.genitive || (np.pronoun && !(collective && v_.tag(np.end) == Tag::preposition))) return f;
   uint32_t e = np.end;
   bool core = true, dashes = false;
@@ -283,10 +284,9 @@ bool MentionFolder::is_time(const NounPhrase& np) const {
 // "two officials over the weekend", "a spokesman earlier on Sunday", "the ministry in 2019": when it was said.
 bool MentionFolder::begins_time(uint32_t i) const {
   if (v_.tag(i) == Tag::preposition && looks_like_time(i + 1)) return true;
-  const bool may =
-      v_.tag(i) == Tag::preposition
-          ? v_.kind(i + 1, TokenKind::number) || v_.tag(i + 1) == Tag::determiner || v_.has(i + 1, C::time_word)
-          : v_.any(i, {C::weekday, C::month, C::time_word}) || v_.has(i + 1, C::time_noun);
+  const bool may = v_.tag(i) == Tag::preposition
+                       ? v_.kind(i + 1, TokenKind::number) || looks_like_time(i + 2) || looks_like_time(i + 3)
+                       : v_.any(i, {C::weekday, C::month, C::time_word}) || v_.has(i + 1, C::time_noun);
   return may && match_time(v_.text, v_.tokens, i, v_.lexicon).end > i;
 }
 

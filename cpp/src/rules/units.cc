@@ -19,6 +19,7 @@ constexpr uint32_t kLongestAside = 60;     // tokens between two dashes or paren
 constexpr uint32_t kLookInside =
     200;      // tokens of a quotation that are read: one left open reaches to the end, as do all
 constexpr uint32_t kTimeReach = 5;         // tokens of “over the past two weeks” up to the word of time
+constexpr uint32_t kTimeNear = 3;          // the same of “late on Tuesday”, without a preposition at its head
 constexpr uint32_t kFragmentWords = 2;     // a quotation of so few words is a term until a cue says otherwise
 
 class Builder {
@@ -210,7 +211,9 @@ class Builder {
   // A word of time stands there or soon behind, or a number behind a preposition.
   bool may_open_time(uint32_t i) {
     static constexpr ClassSet kTime{C::weekday, C::month, C::time_noun, C::time_word};
-    for (next_time_ = std::max(next_time_, i); next_time_ < i + kTimeReach && next_time_ < w_.end; ++next_time_)
+    const bool behind = tags_[i] == Tag::preposition || tags_[i] == Tag::determiner;
+    const uint32_t reach = std::min(i + (behind ? kTimeReach : kTimeNear), w_.end);
+    for (next_time_ = std::max(next_time_, i); next_time_ < reach; ++next_time_)
       if (classes_[next_time_].any(kTime)) return true;
     return tags_[i] == Tag::preposition && tokens_[i].kind == TokenKind::word && kind(i + 1, TokenKind::number);
   }
