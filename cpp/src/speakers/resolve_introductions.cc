@@ -45,9 +45,9 @@ size_t first_letter(std::string_view text) {
 // "Her name was Ines Calder.", "She gave her name as Pat.": whoever she was so far.
 bool Resolver::name_given(uint32_t m) {
   if (depth_[m] > 0 || at(m).form != MentionForm::name || of_[m].speaker == kNoEntity || m == 0) return false;
-  std::string_view before = text_.substr(0, (at(m).name.empty() ? at(m).span : at(m).name).begin);
-  if (before.empty()) return false;
-  before = last_word(before.substr(0, before.size() - 1));
+  const uint32_t begin = (at(m).name.empty() ? at(m).span : at(m).name).begin;
+  if (begin == 0) return false;
+  const std::string_view before = word_ending_at(text_, begin - 1);
   if (before.size() > kLongestNaming || !has_word(lexicon_->setting("naming_ends"), before)) return false;
   const bool interrupted = follows_interrupted(m, lexicon_->setting("naming"));
   const bool given = follows_phrase(m, lexicon_->setting("naming_as"));

@@ -474,9 +474,8 @@ Resolution Resolver::role(uint32_t m) {
   if (conversation_ && !several && !body && (mention.definite ? is_ours(m) : is_demonstrative(m)))
     if (const int32_t who = generic_by_turns(m, head); who != kNoEntity)
       return {who, Basis::role_bound, sureness::kRoleOfSeveral, {}};
-  const bool office = !conversation_ && has_word(lexicon_->setting("offices"), head.text());
   if (!several && !body && mention.definite && mention.possessor.empty() && mention.gender != Gender::unknown &&
-      !office)
+      (conversation_ || !has_word(lexicon_->setting("offices"), head.text())))
     if (Resolution out = like_pronoun(m); out.speaker != kNoEntity) return out;
   if (!several && !body && (mention.definite || owner != kNoEntity))
     if (const int32_t who = role_by_turns(m); who != kNoEntity && who != owner)
