@@ -45,3 +45,26 @@ def test_who_is_told_of_by_what_he_is(said, speaker):
 def test_letters_behind_a_name_are_no_part_of_it():
     said = "Rupert Lyle KC said it was late. Jane Doe, PhD, said it was not. Tom Doe Jr. said nobody knew."
     assert [a.speaker for a in inquit.extract(said).attributions] == ["Rupert Lyle", "Jane Doe", "Tom Doe Jr."]
+
+
+@pytest.mark.parametrize("body", ["company", "carmaker", "lender", "haulier", "retailer", "drugmaker"])
+def test_makers_and_sellers_are_the_body_told_of_last(body):
+    doc = inquit.extract(f"Tolland Systems plc said it was glad. The {body} said sales were up.")
+    assert [(a.speaker, a.speaker_kind) for a in doc.attributions] == [("Tolland Systems plc", "organisation")] * 2
+
+
+def test_a_lender_who_is_told_of_is_no_body():
+    doc = inquit.extract(
+        "Tolland Systems plc said it was glad. Ida Moe, a lender, left. The lender said sales were up."
+    )
+    assert doc.attributions[-1].speaker == "Ida Moe"
+
+
+def test_two_who_were_named_together_are_the_two():
+    doc = inquit.extract("Ida Moe and Bo Quist said it was late. “We are tired,” the two bakers said.")
+    assert [a.speaker for a in doc.attributions] == ["Ida Moe and Bo Quist"] * 2
+
+
+def test_titles_before_the_names_of_labels_are_no_part_of_them():
+    doc = inquit.extract("CHAIRMAN ROGERS: Good morning.\n\nJUDGE FROST: Good morning, sir.\n\nCHAIR: Sit down.")
+    assert [a.speaker for a in doc.attributions] == ["ROGERS", "FROST", "CHAIR"]

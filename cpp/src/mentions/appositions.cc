@@ -126,8 +126,13 @@ uint32_t MentionFolder::fold_comma(Folded& f, uint32_t e, Place place) const {
   while (v_.tag(start) == Tag::adverb && start < a + 2) ++start;  // ", formerly head of the club,"
   const NounPhrase then = parse(start);
   if (then.empty() || then.pronoun || then.genitive || looks_like_time(then.head)) return e;
-  const bool then_named = named(then), np_named = named(np);
-  bool then_human = human(then) || v_.has(then.head, C::organisation_noun);
+  // "Chief Executive of Marling Dairies": nothing but what somebody is, with capitals.
+  const Phrase* const office = v_.phrases.at(then.first);
+  const bool title_alone = office && office->begin == then.first && office->classes.has(C::title) &&
+                           office->classes.has(C::role) &&
+                           (office->end == then.end || v_.tag(office->end) == Tag::preposition);
+  const bool then_named = named(then) && !title_alone, np_named = named(np);
+  bool then_human = human(then) || title_alone || v_.has(then.head, C::organisation_noun);
   if (!then_human && v_.tag(then.end) == Tag::conjunction) {  // "Fenn, law and history professor at …"
     const NounPhrase joined = parse(then.end + 1);
     then_human = !joined.empty() && human(joined) && !joined.determined;
@@ -196,6 +201,7 @@ uint32_t MentionFolder::fold_comma(Folded& f, uint32_t e, Place place) const {
     }
     if (end == before) break;
   }
+  if (place == Place::subject && end > then.end && np_named && !then_named) end = enumeration_end(end);
   if (!closes_aside(end)) return e;
   // "After the talks with the governor, Fenn said": what ends an object's apposition is a comma, no verb.
   if (place == Place::object && (predicate_at(end) || (end < v_.size() && v_.quote_at[end] >= 0))) return e;
@@ -222,6 +228,25 @@ uint32_t MentionFolder::fold_comma(Folded& f, uint32_t e, Place place) const {
     f.name = then, f.role = np, f.has_role = true;
   else if (np_named && !then_named)
     f.role = then, f.has_role = true;
+  return end;
+}
+
+// "the assistant secretary for population, refugees, and migration, said": things that a list goes on with to the comma before
+// the verb. Else `end`.
+uint32_t MentionFolder::enumeration_end(uint32_t end) const {
+  constexpr int kMostThings = 5;
+  uint32_t k = end;
+  for (int n = 0; n < kMostThings && v_.kind(k, TokenKind::comma); ++n) {
+    bool last = v_.tag(k + 1) == Tag::conjunction;
+    NounPhrase thing = parse(k + (last ? 2 : 1));
+    if (!last && !thing.empty() && v_.tag(thing.end) == Tag::conjunction && !named(thing)) {
+      last = true;
+      thing = parse(thing.end + 1);
+    }
+    if (thing.empty() || thing.pronoun || thing.determined || named(thing)) return end;
+    k = thing.end;
+    if (last) return v_.kind(k, TokenKind::comma) && predicate_at(k + 1) ? k : end;
+  }
   return end;
 }
 

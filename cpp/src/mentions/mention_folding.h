@@ -133,6 +133,7 @@ class MentionFolder {
   uint32_t fold_dashes(Folded& f, uint32_t e, Place place) const;
   uint32_t fold_comma(Folded& f, uint32_t e, Place place) const;
   void name_behind(Folded& f, const NounPhrase& object) const;
+  uint32_t enumeration_end(uint32_t end) const;
   bool human_before(const NounPhrase& np) const;
   bool is_party(uint32_t i) const;
   bool is_list(uint32_t end) const;

@@ -182,6 +182,9 @@ class Tagger {
         !second->is(C::infinitive))
       return Tag::name;
     if (t.has(token_flag::all_caps) && t.classes.any(kProperOnly)) return Tag::name;  // "US" is no pronoun
+    if (context_ == Tag::have && t.is(C::preposition) && t.is(C::subordinator) && word_like(after) &&
+        after->is(C::participle))
+      return Tag::adverb;  // "has since said"
     if (t.capital() && t.is(C::determiner) && t.is(C::name_particle) && context_ == Tag::name &&
         !t.has(token_flag::sentence_start) && word_like(after) && after->capital())
       return Tag::name;  // "Enora Le Guirec"
@@ -260,7 +263,10 @@ class Tagger {
           (after->is(C::verb) || after->is(C::be) || after->is(C::have) || after->is(C::auxiliary_do)) &&
           !after->is(C::determiner) &&
           !(after->is(C::mainly_noun) && !after->is(C::speech_verb) && !takes_object(i + 1)) &&
-          !(after->classes.any({C::role, C::title, C::kin}) && next(i, 2) && next(i, 2)->capital());
+          !(after->classes.any({C::role, C::title, C::kin}) && next(i, 2) && next(i, 2)->capital()) &&
+          // "according to research seen by the Echo"
+          !(after->is(C::document_noun) && after->is(C::noun) && word_like(next(i, 2)) &&
+            (next(i, 2)->is(C::agent) || next(i, 2)->is(C::participle)));
       const bool adverb_verb =
           word_like(after) && after->is(C::adverb) && word_like(next(i, 2)) && next(i, 2)->is(C::verb);
       return verb_after || adverb_verb ? Tag::infinitive_mark : Tag::preposition;
@@ -305,7 +311,10 @@ class Tagger {
     const bool opening = t.has(token_flag::sentence_start) || i == 0 || (i > 0 && (marks_[i - 1] & kOpens)) ||
                          (i > 0 && tokens_[i - 1].kind == TokenKind::colon);
     if (!opening) return !t.is(C::never_name) || common || proper;
-    if (t.is(C::never_name)) return false;
+    if (t.is(C::never_name)) {  // "Oh never wanted to", where the document has told of Oh
+      const size_t step = word_like(next(i)) && next(i)->is(C::adverb) ? 2 : 1;
+      return t.is(C::surname) && names_ && t.word < names_->size() && (*names_)[t.word] && verbal(next(i, step));
+    }
     if (t.word == kUnknownWord) return true;  // its ending alone makes it no common word
     if (common && names_ && t.word < names_->size() && (*names_)[t.word]) return true;
     const Token* after = next(i);
@@ -594,7 +603,8 @@ void remember_names(const Tokens& tokens, NameMemory& names) {
     const Token& before = tokens[i - 1];  // "Ida Bright", where "bright" alone could be an adverb
     const bool behind_given =
         before.capital() && (before.is(C::given_name) || before.word == kUnknownWord) && t.is(C::adjective);
-    if (t.classes.any(kClosed) || (t.is(C::adverb) && !behind_given) || t.classes.any(kWhat)) continue;
+    if (t.classes.any(kClosed) || (t.is(C::adverb) && !behind_given && !t.is(C::surname)) || t.classes.any(kWhat))
+      continue;
     names[t.word] = true;
   }
 }

@@ -84,7 +84,11 @@ void Entities::collect() {
     } else if (m.form == MentionForm::label) {
       words = slice(text_, m.name.empty() ? m.span : m.name);
       bool name = true;
-      each_word(words, [&](std::string_view w) { name &= !classes(w, true).has(C::dialogue_label); });
+      const std::string_view ending = last_word(words);
+      each_word(words, [&](std::string_view w) {  // CHAIR is a label, and the title of CHAIR VELA
+        const ClassSet c = classes(w, true);
+        name &= !c.has(C::dialogue_label) || (w.data() != ending.data() && c.has(C::title));
+      });
       if (!name) continue;
       for (size_t at;
            (at = words.find(' ')) != words.npos && classes(words.substr(0, at), true).any({C::title, C::role});)

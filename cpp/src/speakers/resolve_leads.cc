@@ -105,4 +105,28 @@ bool Resolver::names_nobody_else(uint32_t m, Key head) {
               .any({WordClass::kin, WordClass::demonym, WordClass::collective_pronoun});
 }
 
+// "the agency", "the carmaker": the body told of last, where no more words say which; kNoEntity.
+int32_t Resolver::last_body(uint32_t m) {
+  if (words(at(m).title).find(' ') != std::string_view::npos) return kNoEntity;
+  const Question question{at(m).span.begin, sentence_[m], Wanted::body, Gender::unknown, quotation_[m]};
+  const int32_t body = salience_.ask(question, entities_.list).entity;
+  return body != kNoEntity && entity(body).type == EntityType::organisation && entity(body).named ? body : kNoEntity;
+}
+
+// "the two ministers", "the pair": the two named people who were told of together last; kNoEntity.
+int32_t Resolver::named_pair(uint32_t m) {
+  bool two = false;
+  words_between_spaces(words(at(m).core), [&](std::string_view w) { two |= has_word(lexicon_->setting("pairs"), w); });
+  if (!two) return kNoEntity;
+  int32_t found = kNoEntity;
+  uint32_t seen = 0;
+  for (size_t i = 0; i < entities_.list.size(); ++i) {
+    const Entity& who = entities_.list[i];
+    if (who.kind != SpeakerKind::group || who.members.size() != 2 || who.first > at(m).span.begin) continue;
+    const uint32_t last = salience_.last_seen(static_cast<int32_t>(i), at(m).span.begin);
+    if (last > seen) found = static_cast<int32_t>(i), seen = last;
+  }
+  return found;
+}
+
 }  // namespace inquit

@@ -119,7 +119,8 @@ Resolution Resolver::label(uint32_t m) {
     Entity& who = entity(id);
     const NamePart *first = who.name.first(), *last = who.name.last();
     const size_t space = who.name.text.rfind(' ');
-    const ClassSet c = entities_.classes(who.name.text.substr(space == std::string::npos ? 0 : space + 1), false);
+    const Spelling& ending = entities_.spelling(who.name.text.substr(space == std::string::npos ? 0 : space + 1));
+    const ClassSet c = ending.listed_classes(false);  // CHAIRMAN ROGERS is no role by his ending
     const bool listed = first && last && (first->given || last->surname);
     if (entities_.match[m] == NameMatch::equal && who.name.all_caps && !listed && c.any({C::role, C::group, C::title}))
       who.named = who.surely_person = false, who.kind = SpeakerKind::anonymous;  // REPORTER
@@ -446,12 +447,7 @@ Resolution Resolver::role(uint32_t m) {
         if (entity(id).type == EntityType::organisation && salience_.last_seen(id, mention.span.begin) > seen)
           best = id, seen = salience_.last_seen(id, mention.span.begin);
       // "the environment agency" says which; "the agency" is the last body told of.
-      if (best == kNoEntity && any_body && words(mention.title).find(' ') == std::string_view::npos) {
-        Question question{mention.span.begin, sentence_[m], Wanted::body, Gender::unknown, quotation_[m]};
-        best = salience_.ask(question, entities_.list).entity;
-        if (best != kNoEntity && (entity(best).type != EntityType::organisation || !entity(best).named))
-          best = kNoEntity;
-      }
+      if (best == kNoEntity && any_body) best = last_body(m);
       if (best != kNoEntity) found = true, out = {best, Basis::role_bound, sureness::kRoleOfSeveral, {}};
     }
     if (found) {
@@ -482,6 +478,14 @@ Resolution Resolver::role(uint32_t m) {
       return {who, Basis::role_bound, sureness::kRoleOfSeveral, {}};
   if (!several && !body && (is_epithet(m) || (!conversation_ && names_nobody_else(m, head))))
     if (Resolution out = epithet(m); out.speaker != kNoEntity) return out;
+  // "The carmaker", "the lender": a body, where nobody is told of who makes cars or lends.
+  if (!several && !body && mention.definite && mention.possessor.empty() && !head.empty() &&
+      spellings_.stands_for(head).any_body)
+    if (const int32_t who = last_body(m); who != kNoEntity)
+      return {who, Basis::role_bound, sureness::kRoleOfSeveral, {}};
+  if (several && !body && mention.definite && mention.possessor.empty())
+    if (const int32_t both = named_pair(m); both != kNoEntity)
+      return {both, Basis::group_members, sureness::kRoleOfSeveral, {}};
   const SpeakerKind kind = body ? SpeakerKind::organisation
                            : several && !mention.counted && mention.type != EntityType::unknown
                                ? SpeakerKind::group

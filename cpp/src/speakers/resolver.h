@@ -90,6 +90,8 @@ class Resolver {
   void name_by_call();
   void leads();
   bool names_nobody_else(uint32_t m, Key head);
+  int32_t named_pair(uint32_t m);
+  int32_t last_body(uint32_t m);
   bool presumes(uint32_t m) const;
   uint32_t leading(uint32_t m, uint32_t paragraph) const;
   uint32_t name_inside(uint32_t m) const;
