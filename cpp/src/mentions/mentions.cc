@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/select.h"
 #include "base/stop.h"
 #include "mentions/dates.h"
 #include "mentions/mention_folding.h"
@@ -14,6 +15,7 @@ namespace {
 // Memory that a thread keeps from paragraph to paragraph.
 struct FinderMemory {
   std::vector<int32_t> quote_at, cue_at;  // one a token
+  std::vector<uint32_t> stops;  // tokens, see Finder::stops
   std::vector<uint32_t> closes;  // of the quotations that are open
   std::vector<FoldedMention> parts;
 };
@@ -28,44 +30,54 @@ class Finder : MentionFolder {
         folded_(folded),
         inner_(inner),
         closes_(memory.closes),
-        parts_(memory.parts) {}
+        parts_(memory.parts),
+        stops_(memory.stops) {}
 
   void run() {
-    uint32_t i = 0, sentence = 0;
+    uint32_t sentence = 0, next = 0;
     closes_.clear();
-    for (StopEvery ask; i < v_.size(); ask()) {
+    StopEvery ask;
+    for (const uint32_t i : stops()) {
+      if (i < next) continue;
+      ask();
       while (!closes_.empty() && i > closes_.back()) closes_.pop_back();
       if (v_.quote_at[i] >= 0) {
         const Quote& q = v_.quotes[v_.quote_at[i]];
         closes_.push_back(q.close == kNoToken ? v_.size() : q.close);
-        ++i;
         continue;
       }
       if (v_.tokens[i].has(token_flag::sentence_start)) ++sentence;
       // "a insisté lundi Ada Fenn": where weekdays are written small they open no phrase.
       if (v_.has(i, C::weekday) && !v_.tokens[i].capital())
         if (const uint32_t end = match_time(v_.text, v_.tokens, i, v_.lexicon).end; end > i) {
-          i = end;
+          next = end;
           continue;
         }
-      if (!may_begin_noun_phrase(v_, i)) {
-        ++i;
-        continue;
-      }
+      if (!may_begin_noun_phrase(v_, i)) continue;
       sentence_ = sentence;
       level_ = static_cast<int8_t>(std::min<size_t>(closes_.size(), 100));
       limit_ = closes_.empty() ? v_.size() : std::min(closes_.back(), v_.size());
       const NounPhrase np = parse(i);
-      if (np.empty()) {
-        ++i;
-        continue;
-      }
-      const Folded f = fold(np, place_of(np.first));
-      i = std::max(emit(f), i + 1);
+      if (np.empty()) continue;
+      next = emit(fold(np, place_of(np.first)));
     }
   }
 
  private:
+  // The tokens at which something is to be done: where a phrase, a quotation or a sentence may begin.
+  std::span<const uint32_t> stops() const {
+    if (v_.size() == 0) return {};
+    const Token* const tokens = &v_.tokens[0];
+    const int32_t* const quote_at = v_.quote_at.data();
+    const Tag* const tags = v_.tag_of.data();
+    const ClassSet* const classes = v_.classes_of.data();
+    const auto stops = [=](uint32_t i) {
+      return may_begin_noun_phrase(tags[i]) | classes[i].any({C::name_particle, C::weekday}) | (quote_at[i] >= 0) |
+             tokens[i].has(token_flag::sentence_start);
+    };
+    return select(v_.size(), stops, stops_);
+  }
+
   Span title_span(const Folded& f) const {
     const NounPhrase& named_phrase = f.name;
     uint32_t first = named_phrase.first, end = named_phrase.name_first;
@@ -400,6 +412,7 @@ class Finder : MentionFolder {
   std::vector<FoldedMention>& inner_;
   std::vector<uint32_t>& closes_;
   std::vector<FoldedMention>& parts_;
+  std::vector<uint32_t>& stops_;
   uint32_t sentence_ = 0;
   uint32_t last_outer_ = kNoMention;  // the mention before, for a relative pronoun
   int8_t level_ = 0;

@@ -65,13 +65,17 @@ inline NounPhrase empty_phrase(uint32_t at) {
   return np;
 }
 
-// Whether a noun phrase can begin at the token at all; parse_noun_phrase() gives an empty one elsewhere.
-inline bool may_begin_noun_phrase(const ParagraphView& view, uint32_t at) {
+// Whether a noun phrase can begin with such a token if it is no particle of a name.
+constexpr bool may_begin_noun_phrase(Tag tag) {
   constexpr auto bit = [](Tag t) { return uint64_t{1} << static_cast<int>(t); };
   constexpr uint64_t kBeginners = bit(Tag::relative) | bit(Tag::pronoun) | bit(Tag::determiner) | bit(Tag::possessive) |
                                   bit(Tag::quantifier) | bit(Tag::number) | bit(Tag::adjective) | bit(Tag::noun) |
                                   bit(Tag::name) | bit(Tag::genitive_clitic);
-  return kBeginners >> static_cast<int>(view.tag(at)) & 1 || view.has(at, WordClass::name_particle);
+  return kBeginners >> static_cast<int>(tag) & 1;
+}
+// Whether one can begin at the token at all; parse_noun_phrase() gives an empty one elsewhere.
+inline bool may_begin_noun_phrase(const ParagraphView& view, uint32_t at) {
+  return may_begin_noun_phrase(view.tag(at)) || view.has(at, WordClass::name_particle);
 }
 
 NounPhrase parse_noun_phrase(const ParagraphView& view, uint32_t at);

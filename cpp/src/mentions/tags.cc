@@ -1,6 +1,9 @@
 // See tags.h. The order of the questions: marks, clitics, closed classes, capitals, open classes by context.
 #include "mentions/tags.h"
 
+#include <algorithm>
+
+#include "base/select.h"
 #include "base/stop.h"
 
 namespace inquit {
@@ -31,18 +34,27 @@ class Tagger {
     const size_t n = tokens_.size();
     out_.resize(n);
     Tag* const out = out_.data();
-    const int32_t* const phrase_of = phrases_.of_token.data();
-    for (size_t i = 0; i < n; ++i) {
-      if (i % kStopSteps == 0) stop_point();
-      const Token& t = tokens_[i];
-      const bool sure = t.sure != Tag::other && !t.has(token_flag::clitic) && phrase_of[i] < 0;
-      const Tag tag = sure ? t.sure : decide(i);
-      out[i] = tag;
-      if (tag != Tag::adverb && tag != Tag::negation) context_ = tag;
+    std::transform(tokens_.begin(), tokens_.end(), out,
+                   [](const Token& t) { return t.has(token_flag::clitic) ? Tag::other : t.sure; });
+    for (const Phrase& phrase : phrases_.list) std::fill(out + phrase.begin, out + phrase.end, Tag::other);
+    const auto unsure = [out](uint32_t i) { return out[i] == Tag::other; };
+    StopEvery ask;
+    for (const uint32_t i : select(static_cast<uint32_t>(n), unsure, unsure_)) {
+      ask();
+      find_context(i);
+      out[i] = decide(i);
     }
   }
 
  private:
+  // The last tag before i that is no adverb and no negation.
+  void find_context(size_t i) {
+    size_t k = i;
+    while (k > context_end_ && (out_[k - 1] == Tag::adverb || out_[k - 1] == Tag::negation)) --k;
+    if (k > context_end_) context_ = out_[k - 1];
+    context_end_ = i;
+  }
+
   const Token* next(size_t i, size_t step = 1) const {
     return i + step < tokens_.size() ? &tokens_[i + step] : nullptr;
   }
@@ -569,13 +581,20 @@ class Tagger {
   const NameMemory* names_;
   const bool title_case_;
   static constexpr uint8_t kPaired = 1, kOpens = 2;
-  static std::vector<uint8_t>& marks_memory() {
-    thread_local std::vector<uint8_t> memory;
+  struct Memory {  // that a thread keeps from paragraph to paragraph
+    std::vector<uint8_t> marks;
+    std::vector<uint32_t> unsure;
+  };
+  static Memory& memory() {
+    thread_local Memory memory;
     return memory;
   }
-  std::vector<uint8_t>& marks_ = marks_memory();  // one a token: opens or closes a quotation; opens one
-  std::vector<Tag>& out_;
-  Tag context_ = Tag::punctuation;  // the last tag that is no adverb and no negation
+  Memory& memory_ = memory();
+  std::vector<uint8_t>& marks_ = memory_.marks;  // one a token: opens or closes a quotation; opens one
+  std::vector<uint32_t>& unsure_ = memory_.unsure;
+  std::vector<Tag>& out_;  // up to the token that is decided; behind it what is sure
+  Tag context_ = Tag::punctuation;  // see find_context
+  size_t context_end_ = 0;  // of the tags that it was looked for in
 };
 
 // "That said, …", "…, needless to say": an idiom stands at the head of its sentence or behind a mark; "a report that said
@@ -616,16 +635,22 @@ void tag_tokens(const Tokens& tokens, const Phrases& phrases, const std::vector<
 
 void find_phrases(const Tokens& tokens, const Lexicon& lexicon, Phrases& out) {
   constexpr size_t kLongest = 6;
+  const auto n_tokens = static_cast<uint32_t>(tokens.size());
   out.list.clear();
-  out.of_token.assign(tokens.size(), -1);
-  out.classes.resize(tokens.size());
-  for (size_t i = 0; i < tokens.size(); ++i) out.classes[i] = tokens[i].classes;
+  out.of_token.assign(n_tokens, -1);
+  out.classes.resize(n_tokens);
+  if (n_tokens == 0) return;
+  const auto starts = [&, all = &tokens[0], classes = out.classes.data()](uint32_t i) {
+    classes[i] = all[i].classes;
+    return all[i].has(token_flag::starts_phrase);
+  };
+  thread_local std::vector<uint32_t> memory;
   WordId ids[kLongest];
   StopEvery ask;
   size_t end = 0;  // of the phrase before
-  for (uint32_t i = 0; i + 1 < tokens.size(); ++i) {
+  for (const uint32_t i : select(n_tokens, starts, memory)) {
+    if (i + 1 == n_tokens) break;
     const Token& t = tokens[i];
-    if (!t.has(token_flag::starts_phrase)) continue;
     ask();
     if (i < end || tokens[i + 1].kind != TokenKind::word || !lexicon.may_begin_phrase(t.word, tokens[i + 1].word))
       continue;

@@ -241,7 +241,6 @@ class RuleCompiler {
         case Op::row_end: first[i].set(0), at_pivot[i] = at_pivot[s.next], from(s.next, 0); break;
         case Op::pivot: first[i].set(Alphabet::kPivot), at_pivot[i] = 1, least[i] = most[i] = 0; break;
         case Op::match: first[i].set(); break;
-        case Op::take: break;  // made afterwards, by find_takes
       }
       most[i] = std::min<int64_t>(most[i], kUnbounded);
     }
@@ -250,24 +249,24 @@ class RuleCompiler {
     if (at_pivot[out_.start_]) out_.before_.set();
     out_.after_ = first[out_.steps_[out_.pivot_].next];
     out_.first_ = out_.sets_->add(first[out_.start_]);
-    find_takes();
     for (Step& s : out_.steps_) {
       if (s.op == Op::set)
         s.set = out_.sets_->add(sets_[s.set]);
       else if (s.op == Op::branch)
         s.set = out_.sets_->add(first[s.next]), s.set_of_other = out_.sets_->add(first[s.other]);
     }
+    lead_past_sets();
     out_.least_ = static_cast<uint32_t>(least[out_.start_]);
     out_.most_ = static_cast<uint32_t>(std::max<int64_t>(most[out_.start_], 0));
   }
 
-  // Where only branches lead to a set, they have asked what it would ask; so has all(), of the first step.
-  void find_takes() {
-    std::vector<bool> asks(out_.steps_.size(), false);
-    for (const Step& s : out_.steps_)
-      if (s.op != Op::branch && s.op != Op::match) asks[s.next] = true;
-    for (size_t i = 0; i < out_.steps_.size(); ++i)
-      if (out_.steps_[i].op == Op::set && !asks[i]) out_.steps_[i].op = Op::take;
+  // A branch has asked for what a set that it leads to would ask: it leads to the step behind the set.
+  void lead_past_sets() {
+    const auto past = [&](uint32_t& to, uint8_t& taken) {
+      if (out_.steps_[to].op == Op::set) taken = 1, to = out_.steps_[to].next;
+    };
+    for (Step& s : out_.steps_)
+      if (s.op == Op::branch) past(s.next, s.taken), past(s.other, s.taken_to_other);
   }
 
   const ParsedPattern& pattern_;
@@ -311,20 +310,20 @@ struct RuleMatcher::Run {
       switch (s.op) {
         case Op::set:
           if (!ByteSets::has(sets, s.set, bytes[at])) break;
-          [[fallthrough]];
-        case Op::take: step = s.next, ++at; continue;
+          step = s.next, ++at;
+          continue;
         case Op::branch: {
           if (++tries > kMostTries && !careful) return Result::too_long;
           if (careful && !first_time(step, at)) break;
           const unsigned c = bytes[at];
           const bool second = ByteSets::has(sets, s.set_of_other, c);
           if (ByteSets::has(sets, s.set, c)) {
-            if (second) stack.push_back({s.other, at, -1});
-            step = s.next;
+            if (second) stack.push_back({s.other, at + s.taken_to_other, -1});
+            step = s.next, at += s.taken;
             continue;
           }
           if (!second) break;
-          step = s.other;
+          step = s.other, at += s.taken_to_other;
           continue;
         }
         case Op::capture:
