@@ -62,10 +62,11 @@ Why why_unclaimed(const Paragraph& p, const Segment& segment, const Quote& q, ui
 }
 
 // Which attribution's content a quotation stands in: asked in the order of the text, so that each piece of a content is
-// looked at only while it lasts.
+// looked at only while it lasts. The memory is used again.
 class Claims {
  public:
-  Claims(size_t first, const std::vector<RawAttribution>& attributions) {
+  void read(size_t first, const std::vector<RawAttribution>& attributions) {
+    pieces_.clear(), open_.clear(), next_ = 0;
     for (size_t a = first; a < attributions.size(); ++a) {
       const RawAttribution& raw = attributions[a];
       if (raw.quote_level > 0) continue;
@@ -73,8 +74,9 @@ class Claims {
       for (const Span& s : raw.content) pieces_.push_back({s, size, static_cast<int32_t>(a)});
       if (!raw.quotation.empty()) pieces_.push_back({raw.quotation, size, static_cast<int32_t>(a)});
     }
-    std::stable_sort(pieces_.begin(), pieces_.end(),
-                     [](const Piece& a, const Piece& b) { return a.span.begin < b.span.begin; });
+    const auto before = [](const Piece& a, const Piece& b) { return a.span.begin < b.span.begin; };
+    if (!std::is_sorted(pieces_.begin(), pieces_.end(), before))
+      std::stable_sort(pieces_.begin(), pieces_.end(), before);
   }
 
   // The smallest content that has the quotation, the first of equals; kNone.
@@ -156,7 +158,8 @@ void note_quotes(const Paragraph& p, const Segment& segment, uint32_t number, si
   for (size_t a = first; a < attributions.size(); ++a) top_level += attributions[a].quote_level == 0;
   uint32_t tail = n;
   while (tail > 0 && p.tokens[tail - 1].kind == TokenKind::mark) --tail;
-  Claims claims(first, attributions);
+  thread_local Claims claims;
+  claims.read(first, attributions);
   StopEvery ask;
   for (const Quote& q : p.quotes) {
     ask();

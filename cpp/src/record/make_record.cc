@@ -127,13 +127,15 @@ Record make_record(const DocumentInput& input, Analysis&& analysis, const Lexico
   for (size_t s = 0; s < out.speakers.size(); ++s)
     for (const Span& m : out.speakers[s].mentions) named.push_back({m, static_cast<int32_t>(s)});
   std::sort(named.begin(), named.end());
+  std::vector<int32_t> here;
   for (Attribution& a : out.attributions) {
     const Span hull{a.content.front().begin, a.content.back().end};
     auto at = std::lower_bound(named.begin(), named.end(), std::pair<Span, int32_t>{{hull.begin, hull.begin}, kNone});
+    here.clear();
     for (; at != named.end() && at->first.begin < hull.end; ++at)
-      if (ask(); in_any(a.content, at->first)) a.mentions.push_back(at->second);
-    std::sort(a.mentions.begin(), a.mentions.end());
-    a.mentions.erase(std::unique(a.mentions.begin(), a.mentions.end()), a.mentions.end());
+      if (ask(); in_any(a.content, at->first)) here.push_back(at->second);
+    std::sort(here.begin(), here.end());
+    a.mentions.assign(here.begin(), std::unique(here.begin(), here.end()));
   }
   return out;
 }

@@ -262,7 +262,7 @@ class RuleCompiler {
 
   // A branch has asked for what a set that it leads to would ask: it leads to the step behind the set.
   void lead_past_sets() {
-    const auto past = [&](uint32_t& to, uint8_t& taken) {
+    const auto past = [&](uint16_t& to, uint8_t& taken) {
       if (out_.steps_[to].op == Op::set) taken = 1, to = out_.steps_[to].next;
     };
     for (Step& s : out_.steps_)

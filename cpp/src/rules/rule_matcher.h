@@ -108,7 +108,7 @@ class RuleMatcher {
   struct Step {
     Op op;
     uint16_t set = 0;  // of bytes that it takes; of a capture, its slot; of a branch: what may come first at `next`
-    uint32_t next = 0, other = 0;  // of a branch: tried first, tried then
+    uint16_t next = 0, other = 0;  // of a branch: tried first, tried then
     uint16_t set_of_other = 0;  // of a branch: what may come first there
     // Of a branch: bytes that it takes on its way, since what it leads to is a set that it has asked for.
     uint8_t taken = 0, taken_to_other = 0;

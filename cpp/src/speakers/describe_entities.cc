@@ -93,7 +93,8 @@ void Entities::describe(uint32_t i) {
 // "chief analyst at Corrand Securities": title and body apart. "State Department spokesman": the body alone, too.
 void Entities::affiliate(Entity& entity) {
   if (entity.title.empty()) return;
-  std::vector<std::string_view> words;
+  std::vector<std::string_view>& words = words_;
+  words.clear();
   each_word(entity.title, [&](std::string_view w) { words.push_back(w); });
   const auto offset = [&](size_t k) { return static_cast<size_t>(words[k].data() - entity.title.data()); };
   const auto body = [&](std::string_view w) {

@@ -169,6 +169,7 @@ class Entities {
   std::vector<std::vector<RoleUse>> role_uses_;  // the first n_role_uses_ are of this document
   size_t n_role_uses_ = 0;
   std::vector<uint32_t> key_ids_;
+  std::vector<std::string_view> words_;  // of the title that is read
   struct Titled {  // what an entity is called before its name
     std::vector<Address> seen;  // different ones; few
     Address in_full;            // with the whole name

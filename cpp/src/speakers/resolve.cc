@@ -174,10 +174,14 @@ Resolution Resolver::name(uint32_t m) {
 // "Farago’s foreman and Lindholm’s former pupil, the engineer Bashir Noor": two things that one person is, and his name in
 // apposition. The last part; kNoMention.
 uint32_t Resolver::one_person(uint32_t m) const {
-  std::vector<uint32_t> parts;
-  for (uint32_t k = at(m).parts_begin; k < at(m).parts_end && k < n_mentions(); ++k)
-    if (at(k).outer == m) parts.push_back(k);
-  if (parts.size() != 2) return kNoMention;
+  std::array<uint32_t, 2> parts{};
+  size_t n = 0;
+  for (uint32_t k = at(m).parts_begin; k < at(m).parts_end && k < n_mentions(); ++k) {
+    if (at(k).outer != m) continue;
+    if (n == parts.size()) return kNoMention;
+    parts[n++] = k;
+  }
+  if (n < parts.size()) return kNoMention;
   const Mention &first = at(parts[0]), &last = at(parts[1]);
   const bool roles = first.form == MentionForm::role && first.type == EntityType::person &&
                      first.number == GrammaticalNumber::singular && !first.possessor.empty() && !last.possessor.empty();

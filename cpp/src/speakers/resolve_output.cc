@@ -81,12 +81,16 @@ void Resolver::output(Speakers& out) {
     if (r.candidates.size() > 3) r.candidates.resize(3);
     for (int32_t& id : r.candidates) id = number[static_cast<size_t>(id)];
   };
+  std::vector<uint32_t> n_mentions(out.speakers.size());
   for (size_t m = 0; m < of_.size(); ++m) {
     if (m % kStopSteps == 0) stop_point();
     renumber(of_[m]);
-    if (of_[m].speaker != kNone)
-      out.speakers[static_cast<size_t>(of_[m].speaker)].mentions.push_back(at(static_cast<uint32_t>(m)).core);
+    if (of_[m].speaker != kNone) ++n_mentions[static_cast<size_t>(of_[m].speaker)];
   }
+  for (size_t s = 0; s < out.speakers.size(); ++s) out.speakers[s].mentions.reserve(n_mentions[s]);
+  for (size_t m = 0; m < of_.size(); ++m)
+    if (ask(); of_[m].speaker != kNone)
+      out.speakers[static_cast<size_t>(of_[m].speaker)].mentions.push_back(at(static_cast<uint32_t>(m)).core);
   out.status.reserve(attributions_->size());
   for (size_t a = 0; a < attributions_->size(); ++a) {
     if (a % kStopSteps == 0) stop_point();
