@@ -56,7 +56,7 @@ void paragraphs(benchmark::State& state) {
   ParagraphScratch scratch;
   std::vector<Mention> mentions;
   run(state, [&](const Data& d, const std::string& text) {
-    const NameMemory names(d.lexicon.size() + 1, false);
+    const NameMemory names;
     mentions.clear();
     scratch.read(text, {0, static_cast<uint32_t>(text.size())}, 0, d.lexicon, names, mentions);
     benchmark::DoNotOptimize(mentions.data());

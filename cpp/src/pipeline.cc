@@ -126,7 +126,7 @@ class Reader {
 
   // Words that are names somewhere in the document.
   void find_names() {
-    memory_.names.assign(lexicon_.size() + 1, false);
+    memory_.names.clear();
     if (keep_ && memory_.kept.size() < segments_.size()) memory_.kept.resize(segments_.size());
     if (memory_.batch.empty()) memory_.batch.emplace_back();
     Tokens& once = memory_.batch[0].scratch.tokens;  // what a long text takes is taken once

@@ -16,7 +16,7 @@ struct ReadParagraph {
   ParagraphScratch scratch;
 
   explicit ReadParagraph(std::string_view given) : text(given) {
-    const NameMemory names(english().size() + 1, false);
+    const NameMemory names;
     scratch.read(text, {0, static_cast<uint32_t>(text.size())}, 0, english(), names, mentions);
   }
 

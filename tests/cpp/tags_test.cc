@@ -98,7 +98,7 @@ TEST(Tags, WordOfTheListsAtTheHeadOfASentenceIsANameWhereTheDocumentSaysSo) {
   tokenize(text, {0, static_cast<uint32_t>(text.size())}, english(), tokens);
   Phrases phrases;
   find_phrases(tokens, english(), phrases);
-  NameMemory names(english().size() + 1, false);
+  NameMemory names;
   std::vector<Tag> without, with;
   tag_tokens(tokens, phrases, {}, &names, false, without);
   const std::string other = "The board thanked Rice.";
@@ -156,7 +156,7 @@ std::vector<Tag> by_tagger(std::string_view text) {
   ReadParagraph read(text);
   for (size_t i = 0; i < read.scratch.tokens.size(); ++i) read.scratch.tokens[i].sure = Tag::other;
   std::vector<Tag> tags;
-  const NameMemory names(english().size() + 1, false);
+  const NameMemory names;
   tag_tokens(read.scratch.tokens, read.scratch.phrases, read.scratch.quotes, &names, is_title_case(read.scratch.tokens),
              tags);
   return tags;

@@ -325,10 +325,10 @@ class Tagger {
     if (!opening) return !t.is(C::never_name) || common || proper;
     if (t.is(C::never_name)) {  // "Oh never wanted to", where the document has told of Oh
       const size_t step = word_like(next(i)) && next(i)->is(C::adverb) ? 2 : 1;
-      return t.is(C::surname) && names_ && t.word < names_->size() && (*names_)[t.word] && verbal(next(i, step));
+      return t.is(C::surname) && names_ && names_->has(t.word) && verbal(next(i, step));
     }
     if (t.word == kUnknownWord) return true;  // its ending alone makes it no common word
-    if (common && names_ && t.word < names_->size() && (*names_)[t.word]) return true;
+    if (common && names_ && names_->has(t.word)) return true;
     const Token* after = next(i);
     const bool capital_after = word_like(after) && after->capital() && !after->has(token_flag::sentence_start);
     // A bare singular noun or verb before a verb is somebody's name: "Rice said", "Page told".
@@ -613,7 +613,7 @@ void remember_names(const Tokens& tokens, NameMemory& names) {
   if (is_title_case(tokens)) return;
   for (const uint32_t i : tokens.capitals()) {
     const Token& t = tokens[i];
-    if (i == 0 || t.kind != TokenKind::word || t.word == kUnknownWord || t.word >= names.size()) continue;
+    if (i == 0 || t.kind != TokenKind::word || t.word == kUnknownWord) continue;
     if (t.has(token_flag::sentence_start) || t.has(token_flag::line_start) || tokens[i - 1].kind != TokenKind::word ||
         t.has(token_flag::all_caps))
       continue;
@@ -624,7 +624,7 @@ void remember_names(const Tokens& tokens, NameMemory& names) {
         before.capital() && (before.is(C::given_name) || before.word == kUnknownWord) && t.is(C::adjective);
     if (t.classes.any(kClosed) || (t.is(C::adverb) && !behind_given && !t.is(C::surname)) || t.classes.any(kWhat))
       continue;
-    names[t.word] = true;
+    names.add(t.word);
   }
 }
 

@@ -26,9 +26,26 @@ struct Phrases {
   const Phrase* at(size_t token) const { return of_token[token] < 0 ? nullptr : &list[of_token[token]]; }
 };
 
-// Words of the lists that the document writes with a capital inside a sentence, by WordId: at the head of a sentence
-// they are names too ("Trump", "Rice").
-using NameMemory = std::vector<bool>;
+// Words of the lists that the document writes with a capital inside a sentence: at the head of a sentence they are names too
+// ("Trump", "Rice"). The memory serves one document after the other, of lexicons of any size.
+class NameMemory {
+ public:
+  void clear() {
+    for (const WordId word : words_) is_name_[word] = false;
+    words_.clear();
+  }
+  bool has(WordId word) const { return word < is_name_.size() && is_name_[word]; }
+  void add(WordId word) {
+    if (has(word)) return;
+    if (word >= is_name_.size()) is_name_.resize(word + 1);
+    words_.push_back(word);
+    is_name_[word] = true;
+  }
+
+ private:
+  std::vector<bool> is_name_;  // by word
+  std::vector<WordId> words_;  // those that are
+};
 void remember_names(const Tokens& tokens, NameMemory& names);
 
 void find_phrases(const Tokens& tokens, const Lexicon& lexicon, Phrases& out);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <span>
 
 namespace inquit {
@@ -45,6 +46,9 @@ int doubt(const Question& q, const Entity& e) {
   return gender + (e.named ? 0 : weight::kUnnamed) +
          (e.surely_person || e.type == EntityType::person ? 0 : weight::kUnsure);
 }
+
+bool worse(const Scored& a, const Scored& b) { return a.score < b.score; }
+constexpr int kTaken = std::numeric_limits<int>::min();  // the score of one that is among the best already
 
 // How many have more than `score`.
 size_t better_than(int score, std::span<const Scored> found) {
@@ -96,20 +100,20 @@ Answer Salience::ask(const Question& q, const std::vector<Entity>& entities) con
   Answer answer;
   if (n == 0) return answer;
   const size_t ranked = std::min(n, kRanked);
-  for (size_t k = 0; k < ranked; ++k) {  // the best first; of equals the one that came first
-    size_t best = k;
-    for (size_t i = k + 1; i < n; ++i)
-      if (found[i].score > found[best].score) best = i;
-    std::rotate(found.begin() + k, found.begin() + best, found.begin() + best + 1);
+  std::array<Scored, kRanked> best;  // the best first; of equals the one that came first
+  for (size_t k = 0; k < ranked; ++k) {
+    Scored* const next = &*std::max_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(n), worse);
+    best[k] = *next;
+    next->score = kTaken;
   }
-  answer.score = found[0].score;
-  answer.distance = found[0].distance;
-  answer.spoke = found[0].spoke;
-  answer.lead = n > 1 ? found[0].score - found[1].score : 1000;
-  const bool tie = answer.lead < weight::kMargin && found[0].known_gender == found[1].known_gender;
-  if (!tie) answer.entity = found[0].entity;
+  answer.score = best[0].score;
+  answer.distance = best[0].distance;
+  answer.spoke = best[0].spoke;
+  answer.lead = n > 1 ? best[0].score - best[1].score : 1000;
+  const bool tie = answer.lead < weight::kMargin && best[0].known_gender == best[1].known_gender;
+  if (!tie) answer.entity = best[0].entity;
   for (size_t k = tie ? 0 : 1; k < ranked && answer.n_others < answer.others.size(); ++k)
-    answer.others[answer.n_others++] = found[k].entity;
+    answer.others[answer.n_others++] = best[k].entity;
   return answer;
 }
 

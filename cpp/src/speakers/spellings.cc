@@ -85,7 +85,8 @@ std::string name_key(std::string_view text) {
 Spellings::Spellings() { keys_.add({}), key_entries_.emplace_back(); }
 
 void Spellings::begin(const Lexicon& lexicon, std::string_view text) {
-  if (hash_ != lexicon.hash() || words_.size() > kMostKept || !whole_) {
+  const bool forgotten = hash_ != lexicon.hash() || words_.size() > kMostKept || !whole_;
+  if (forgotten) {
     hash_ = lexicon.hash();
     words_.clear(), keys_.clear();
     blocks_.clear(), n_spellings_ = 0, key_entries_.clear(), halves_.clear(), stands_.clear();
@@ -94,7 +95,7 @@ void Spellings::begin(const Lexicon& lexicon, std::string_view text) {
   }
   lexicon_ = &lexicon;
   text_ = text;
-  seen_.fill({});
+  if (forgotten || ++document_ == 0) seen_.fill({});
   arena_.clear();
   whole_ = false;
 }

@@ -81,10 +81,10 @@ class Spellings {
 
   const Spelling& of(std::string_view word) {
     const size_t place = reinterpret_cast<uintptr_t>(word.data()) - reinterpret_cast<uintptr_t>(text_.data());
-    if (place >= text_.size() || word.empty()) return look_up(word);
+    if (place >= text_.size() || word.size() - 1 >= 0xffff) return look_up(word);
+    const uint64_t stretch = uint64_t{document_} << 48 | uint64_t{word.size()} << 32 | place;
     Seen& seen = seen_[(place * 31 + word.size()) % kSeen];
-    if (seen.place != place || seen.size != word.size())
-      seen = {&look_up(word), static_cast<uint32_t>(place), static_cast<uint32_t>(word.size())};
+    if (seen.stretch != stretch) seen = {&look_up(word), stretch};
     return *seen.spelling;
   }
   Key key(std::string_view word) { return of(word).key; }
@@ -116,10 +116,11 @@ class Spellings {
   // Words of the text by their place: the same ones are asked for again and again.
   struct Seen {
     const Spelling* spelling = nullptr;
-    uint32_t place = 0, size = 0;  // of no word while `size` is 0
+    uint64_t stretch = 0;  // document, size and place, from above; of no word while the size is 0
   };
   static constexpr size_t kSeen = 512;
   std::array<Seen, kSeen> seen_;
+  uint16_t document_ = 0;
   std::string hash_;  // of the lists that were asked
   Interner words_, keys_;
   static constexpr size_t kBlock = 256;
