@@ -12,6 +12,8 @@
 namespace inquit {
 namespace {
 
+constexpr uint32_t kLongestSender = 9;  // tokens between a noun that reports and its “that”
+
 using C = WordClass;
 using A = UnitAttribute;
 
@@ -229,6 +231,13 @@ class Builder {
     return t.end;
   }
 
+  // A preposition that says whose something is: "from".
+  bool leads_from(uint32_t i) const {
+    std::string word;
+    fold(slice(p_.text, tokens_[i].span), word);
+    return has_word(p_.lexicon.setting("issuer.prepositions"), word);
+  }
+
   // "in Beijing" is a place, "in a statement", "at a news conference" a medium.
   uint32_t add_circumstance(uint32_t i) {
     folded_at(i);  // what lies behind is not looked at again
@@ -260,6 +269,8 @@ class Builder {
         if (!object || object->genitive) break;
         end = object->core_end;
       }
+      // "From the report: “…”": whose the words are.
+      if (end < w_.end && tokens_[end].kind == TokenKind::colon && m->mention != kNoMention && leads_from(i)) return 0;
       add(UnitType::medium, 0, i, end);
       return end;
     }
@@ -334,8 +345,11 @@ class Builder {
       const CueMatch& cue = cues_[k];
       if (!cue.adjacent_noun || cue.first < m.first || cue.first >= m.core_end) continue;
       const Cue& entry = p_.lexicon.cues()[cue.cue];
-      if (entry.attitude || cue.end != m.core_end ||
-          !(reports_next(m.core_end) || names_quotation() || quotes_next(entry, m.core_end)))
+      // "Fenn’s advice to his clerks was, “…”": the words stand behind the phrase that the noun heads.
+      const bool far = cue.end < m.core_end && tag(cue.end) == Tag::preposition && cue.first == head_of(m) &&
+                       quotes_next(entry, m.core_end);
+      if (entry.attitude || (cue.end != m.core_end && !far) ||
+          !(far || reports_next(m.core_end) || names_quotation() || quotes_next(entry, m.core_end)))
         continue;
       if (cue.first > m.first) add_possessor(m, cue.first);
       const uint32_t end = cue.end;
@@ -364,7 +378,15 @@ class Builder {
   bool reports_next(uint32_t i) const {
     return tag(i) == Tag::complementiser || tag(i) == Tag::infinitive_mark ||
            (tag(i) == Tag::be && tag(i + 1) == Tag::complementiser) ||
-           (tag(i) == Tag::preposition && (has(i, C::genitive) || has(i, C::agent)));
+           (tag(i) == Tag::preposition && (has(i, C::genitive) || has(i, C::agent) || from_somebody_that(i)));
+  }
+  // "comments from Fenn that …"
+  bool from_somebody_that(uint32_t i) const {
+    for (uint32_t k = i + 1; k < w_.end && k < i + kLongestSender; ++k) {
+      if (tag(k) == Tag::complementiser) return leads_from(i);
+      if (tokens_[k].kind != TokenKind::word || tag(k) == Tag::preposition) return false;
+    }
+    return false;
   }
 
   // Or where the words themselves do, behind a mark: "her answer was: “…”", "in her words, “…”".
