@@ -157,22 +157,14 @@ class Corrections:
 
     def save(self, path: str | os.PathLike[str] | None = None) -> None:
         """Writes the file, whole or not at all."""
-        import tempfile
+        from .export.atomic import beside
 
         target = self.path if path is None else os.fspath(path)
         if target is None:
             raise ValueError("no file was named; give one to Corrections() or to save()")
         target = os.path.realpath(target)
-        handle, beside = tempfile.mkstemp(prefix=".corrections.", suffix=".part", dir=os.path.dirname(target))
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.writelines(decision.to_json() + "\n" for decision in self)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(beside, target)
-        except BaseException:
-            os.unlink(beside)
-            raise
+        with beside(target) as file:
+            file.writelines((decision.to_json() + "\n").encode() for decision in self)
         self.path = self.path or target
 
     def __iter__(self) -> Iterator[Decision]:

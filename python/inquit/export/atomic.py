@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
 
@@ -26,16 +26,22 @@ def beside(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """A binary file that takes the place of `path` when the block ends; on an error nothing is left of it."""
     target = os.path.realpath(path)
     folder, name = os.path.split(target)
-    handle, part = tempfile.mkstemp(prefix=f".{name}.", suffix=".part", dir=folder)
+    # Named before it is made: Ctrl-C may come between the two, and then too it is taken away.
+    part = os.path.join(folder, f".{name}.{secrets.token_hex(8)}.part")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with open(part, "xb", opener=_private) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         replace(part, target)
     except BaseException:
-        os.unlink(part)
+        with suppress(FileNotFoundError):
+            os.unlink(part)
         raise
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def replace(part: str, target: str) -> None:
