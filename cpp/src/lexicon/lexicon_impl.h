@@ -13,74 +13,72 @@
 
 namespace inquit {
 
-// Word sequences: a trie whose edges lie in one hash.
+// Word sequences of two words and more: a trie whose edges lie in one hash, with the phrase that ends there. The node of a first
+// word is the word itself, so that a look at the words costs one place in memory for each but the first.
 class PhraseTrie {
  public:
-  PhraseTrie() : phrases_(1, kUnknownWord), slots_(1 << 10) {}
+  PhraseTrie() : slots_(1 << 10) {}
 
   void add(std::span<const WordId> words, WordId phrase) {
-    uint32_t node = 0;
-    for (const WordId word : words) node = child(node, word);
-    phrases_[node] = phrase;
+    if (words[0] >= starts_.size()) starts_.resize(words[0] + 1);
+    starts_[words[0]] = true;
+    uint32_t node = words[0];
+    size_t at = 0;
+    for (const WordId word : words.subspan(1)) at = child(node, word), node = slots_[at].node;
+    slots_[at].phrase = phrase;
   }
-  bool starts(WordId word) const { return word < first_.size() && first_[word] != 0; }
-  // Calls with the first two words of each phrase that has two.
+  bool starts(WordId word) const { return word < starts_.size() && starts_[word]; }
+  // Calls with the first two words of each phrase.
   template <class Visit>
   void each_pair(Visit visit) const {
-    std::vector<WordId> first_of(phrases_.size(), kUnknownWord);
-    for (WordId word = 0; word < first_.size(); ++word) first_of[first_[word]] = word;
-    for (const Slot& slot : slots_) {
-      if (slot.node == 0 || (slot.edge >> 32) == 0) continue;
-      if (const WordId first = first_of[slot.edge >> 32]; first != kUnknownWord)
-        visit(first, static_cast<WordId>(slot.edge));
-    }
+    for (const Slot& slot : slots_)
+      if (slot.node != 0 && (slot.edge >> 32) < kInner)
+        visit(static_cast<WordId>(slot.edge >> 32), static_cast<WordId>(slot.edge));
   }
   PhraseMatch find(std::span<const WordId> words) const {
     PhraseMatch match;
-    if (words.empty() || !starts(words[0])) return match;
-    uint32_t node = first_[words[0]];
-    for (uint32_t n = 1;; ++n) {
-      if (phrases_[node] != kUnknownWord) match = {phrases_[node], n};
-      if (n == words.size() || words[n] == kUnknownWord) return match;
-      node = slots_[slot_of(node, words[n])].node;
-      if (node == 0) return match;
+    if (words.empty()) return match;
+    uint32_t node = words[0];
+    for (uint32_t n = 1; n < words.size() && words[n] != kUnknownWord; ++n) {
+      const Slot& slot = slots_[slot_of(node, words[n])];
+      if (slot.node == 0) break;
+      if (slot.phrase != kUnknownWord) match = {slot.phrase, n + 1};
+      node = slot.node;
     }
+    return match;
   }
 
  private:
+  static constexpr uint32_t kInner = uint32_t{1} << 31;  // the first node that is no word
   struct Slot {
     uint64_t edge = 0;
     uint32_t node = 0;  // 0: empty
+    WordId phrase = kUnknownWord;
   };
 
-  size_t slot_of(uint32_t node, WordId word) const {
-    const uint64_t edge = uint64_t{node} << 32 | word;
+  size_t slot_of(uint64_t edge) const {
     const uint64_t hash = edge * 0x9e3779b97f4a7c15;
     size_t i = (hash >> 32) & (slots_.size() - 1);
     while (slots_[i].node != 0 && slots_[i].edge != edge) i = (i + 1) & (slots_.size() - 1);
     return i;
   }
-  uint32_t child(uint32_t node, WordId word) {
-    if (node == 0 && word >= first_.size()) first_.resize(word + 1);
-    const size_t at = node == 0 ? 0 : slot_of(node, word);
-    if (const uint32_t known = node == 0 ? first_[word] : slots_[at].node; known != 0) return known;
-    phrases_.push_back(kUnknownWord);
-    const auto made = static_cast<uint32_t>(phrases_.size() - 1);
-    if (node == 0) return first_[word] = made;
-    slots_[at] = {uint64_t{node} << 32 | word, made};
-    if (2 * phrases_.size() > slots_.size()) {
-      std::vector<Slot> old(2 * slots_.size());
-      old.swap(slots_);
-      for (const Slot& slot : old)
-        if (slot.node != 0)
-          slots_[slot_of(static_cast<uint32_t>(slot.edge >> 32), static_cast<WordId>(slot.edge))] = slot;
-    }
-    return made;
+  size_t slot_of(uint32_t node, WordId word) const { return slot_of(uint64_t{node} << 32 | word); }
+  // The slot of the edge, known or new.
+  size_t child(uint32_t node, WordId word) {
+    const size_t at = slot_of(node, word);
+    if (slots_[at].node != 0) return at;
+    slots_[at] = {uint64_t{node} << 32 | word, kInner + n_edges_++, kUnknownWord};
+    if (2 * n_edges_ <= slots_.size()) return at;
+    std::vector<Slot> old(2 * slots_.size());
+    old.swap(slots_);
+    for (const Slot& slot : old)
+      if (slot.node != 0) slots_[slot_of(slot.edge)] = slot;
+    return slot_of(node, word);
   }
 
-  std::vector<uint32_t> first_;   // node of a phrase's first word, by word id
-  std::vector<WordId> phrases_;   // the phrase that ends at a node
+  std::vector<bool> starts_;  // by word: a phrase begins with it
   std::vector<Slot> slots_;
+  uint32_t n_edges_ = 0;
 };
 
 struct FirstWordForm {
