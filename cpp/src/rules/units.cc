@@ -251,6 +251,7 @@ class Builder {
       add(UnitType::place, 0, i, m->core_end);
       return m->core_end;
     }
+    if (has(i, C::agent) && tag(head) == Tag::name) return 0;  // "reported by the Trosby Post"
     if (has(head, C::medium) || has(head, C::venue) ||
         (has(head, C::document_noun) && has(i, C::place_preposition) && !m->genitive)) {
       // "on the Capitol steps": a venue with a proper name is a place.

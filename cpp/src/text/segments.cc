@@ -348,8 +348,8 @@ class Segmenter {
     const bool asks = questions > 0 && answers > 0;
     const bool speaks = (known > 0 && known + caps + names > 1) ||
                         (caps > 1 && (repeated_caps > 0 || adjacent_caps > 0)) || (asks && caps > 0);
-    const bool named =
-        (names > 3 && repeated_names > 1 && adjacent_names > 1) || (known > 0 && names > 0 && repeated_names > 1);
+    const bool named = (names > 3 && repeated_names > 1 && adjacent_names > 1) ||
+                       (known > 0 && names > 0 && repeated_names > 1) || (known > 1 && names > 1);
     for (Draft& draft : drafts_) {
       const bool turn = (draft.label_kind == LabelKind::question && asks) ||
                         (draft.label_kind == LabelKind::known && (speaks || asks)) ||
