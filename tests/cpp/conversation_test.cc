@@ -196,6 +196,148 @@ Mary Lamb told him that he was not.
 
 “Nobody, Lizzy!”)",
      "Elizabeth Marsh; Thomas Dunn; Elizabeth Marsh; Thomas Dunn"},
+    {"MrsAndHerDaughterTalk", R"(“Letty,” said Mrs. Orrin, “you are late!”
+
+Letty Orrin laughed.
+
+“The coach was late, mamma,” said Letty.
+
+“Who was in it?” asked Mrs. Orrin.
+
+“Nobody!”)",
+     "Orrin; Letty Orrin; Orrin; Letty Orrin"},
+    {"HisNameIsNotHers", R"(Celia Brand lay on the sofa, and Adrian Pell stood by her.
+
+“Is it from Mr. Brand?” asked Adrian.
+
+“It is!” said Celia. She laughed.
+
+“What does he say?”
+
+“He says no,” she said.)",
+     "Adrian Pell; Celia Brand; Adrian Pell; Celia Brand"},
+    {"ThePolicemanIsAnother", R"(Mr. Tobit came out of his shop and looked at the crowd.
+
+“What is it?” asked Mr. Tobit.
+
+“Stand back there!” said the policeman.
+
+“Is he hurt?” asked Mr. Tobit.)",
+     "Tobit; the policeman; Tobit"},
+    {"TheOldManIsNotTheManWithTheStick", R"(A man with a stick stood at the gate, and Kate Moss spoke to him.
+
+“Who lives here?” asked Kate.
+
+“Nobody!” said the man with the stick.
+
+“I do,” said the old man.)",
+     "Kate Moss; A man with a stick; the old man"},
+    {"ANameAnswersWho", R"(Hugo Lane found Percy Strand in the room.
+
+“Who let you in?” asked Hugo.
+
+“Jevons. He took me for the tuner.”
+
+“What did you say?” asked Hugo.
+
+“Nothing!” said Percy.)",
+     "Hugo Lane; Percy Strand; Hugo Lane; Percy Strand"},
+    {"TheNephewsUncle", R"(Mr. Holt was carving. He was an old man.
+
+“You slept well?” he asked.
+
+“There are cats,” said Edward Crane, and looked away. He was Mr. Holt’s nephew.
+
+“To be sure!” said his uncle. “Cats!”)",
+     "Holt; Edward Crane; Holt"},
+    {"TellsHisNameInOneWord", R"(A boy stood before the desk of Mr. Snape.
+
+“What do you want?” asked Mr. Snape.
+
+“Work, sir,” said the boy.
+
+“Name?” said Mr. Snape.
+
+“Pip Tarrant, if you please, sir!”
+
+“Go home,” said Mr. Snape.)",
+     "Snape; Pip Tarrant; Snape; Pip Tarrant; Snape"},
+    {"TheVisitorWasAnnounced", R"(Basil Thorne was reading when the door was opened by Mrs. Cobb.
+
+“Miss Penhale, gentlemen!” said Mrs. Cobb.
+
+The visitor was a tall girl in grey.
+
+“Which of you is Mr. Thorne?” she asked.
+
+“I am!” said Thorne.
+
+“I have come from Hull.”
+
+“By the early train?”)",
+     "Cobb; Penhale; Basil Thorne; Penhale; Basil Thorne"},
+    {"CalledInAnothersWords", R"(I sat with Crewe by the fire.
+
+“What does she say?” I asked.
+
+“She says, ‘It is gone, Hubert!’” said Crewe.
+
+“And then?” I asked.)",
+     "null; Crewe; null; null"},
+    {"MyCompanion", R"(I found my friend Basil Thorne at the window.
+
+“Has he gone?” asked Thorne.
+
+“He has,” said Inspector Mudge.
+
+“By the road?” asked Thorne.
+
+“By the river!”
+
+My companion turned round. “So soon!”)",
+     "Basil Thorne; Mudge; Basil Thorne; Mudge; Basil Thorne"},
+    {"TerseTurnsNeedNoQuestion", R"(Jim Tully pushed open the door, and Ma Gantry looked up.
+
+“Evening, Ma,” said Jim.
+
+“Evening, Jim.”
+
+“Cold night.”
+
+“So it is.”
+
+“Horse threw a shoe.”
+
+“That’s bad.”
+
+“It is.”
+
+“Sit down.”
+
+“I will,” said Jim.
+
+“Soup’s hot,” said Ma.)",
+     "Jim Tully; Ma Gantry; Jim Tully; Ma Gantry; Jim Tully; Ma Gantry; Jim Tully; Ma Gantry; Jim Tully; Ma Gantry"},
+    {"WhoActsLastBeforeTheTurn", R"(“Who has the key?” asked Nora Pell.
+
+“Hugh had it,” said Basil.
+
+“Then it is lost!” said Nora.
+
+The rain beat upon the glass. Hugh put down his cup.
+
+“I have it here!”
+
+“Give it to me,” said Nora.)",
+     "Nora Pell; Basil; Nora Pell; Hugh; Nora Pell"},
+    {"TheLadyIsNotLadyLow", R"(Emma Finch sat beside Lady Low, and Captain Byng came in.
+
+“Are you alone?” asked the Captain.
+
+“My lady, you are called!” said Emma.
+
+“By whom?” asked her ladyship.)",
+     "Byng; Emma Finch; Low"},
     {"FamilyNameAndCall", R"(Halloran put down his hat, and Grace Orde looked up.
 
 “It is over!” said Halloran.

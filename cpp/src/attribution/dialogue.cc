@@ -13,6 +13,7 @@ constexpr uint32_t kLongTurn = 60;  // words; news quotes longer ones side by si
 constexpr uint32_t kFewTurns = 2;  // turns that answer a turn, at least
 constexpr uint32_t kTurnsOneIn = 6;  // of the paragraphs
 constexpr uint32_t kLivelyOneIn = 8;  // of the quotations
+constexpr uint32_t kTerseTurns = 8, kTerse = 12, kTurnsToQuotations = 3;  // many short turns are as good as lively ones
 constexpr uint32_t kReportsOneIn = 3;  // of what is said: who reports more of it without marks writes news
 // A turn answers the one before across at most so many paragraphs of narrative.
 constexpr uint32_t kNarrativeBetween = 1;
@@ -26,11 +27,14 @@ struct Stretch {
   size_t begin = 0, end = 0;  // quotations
   uint32_t first = 0, last = 0;  // paragraphs
   uint32_t turns = 0, lively = 0, all = 0;
+  uint32_t words = 0;  // of the turns
   size_t reports = 0, said = 0, unclaimed = 0;  // unclaimed: what no rule claims and yet is said
   bool reported() const { return reports * kReportsOneIn > said + unclaimed; }
   bool converses(uint32_t paragraphs) const {
-    return !reported() && turns >= kFewTurns && turns * kTurnsOneIn >= paragraphs && lively * kLivelyOneIn >= all;
+    return !reported() && turns >= kFewTurns && turns * kTurnsOneIn >= paragraphs &&
+           (lively * kLivelyOneIn >= all || terse());
   }
+  bool terse() const { return turns >= kTerseTurns && turns * kTurnsToQuotations >= all && words <= turns * kTerse; }
 };
 
 struct Group {  // the quotations of one paragraph
@@ -132,7 +136,10 @@ class Dialogue {
     int32_t first = kNone, last = kNone;
     for (size_t k = group.begin; k < group.end; ++k) {
       const int32_t claimed = quotes_[k].claimed;
-      if (claimed == kNone || attributions_[static_cast<size_t>(claimed)].quote_level > 0) continue;
+      // "She called it “the ship.”" is nobody's turn.
+      if (claimed == kNone || attributions_[static_cast<size_t>(claimed)].quote_level > 0 ||
+          attributions_[static_cast<size_t>(claimed)].kind != Kind::direct)
+        continue;
       if (first == kNone) first = claimed;
       last = claimed;
     }
@@ -175,8 +182,10 @@ std::vector<bool> find_conversations(const std::vector<Segment>& segments,
     here.last = quote.paragraph;
     ++here.all;
     here.lively += quote.lively;
-    here.turns += quote.leading && before && before->paragraph + 1 == quote.paragraph && !before->open &&
-                  before->words <= kLongTurn && quote.words <= kLongTurn;
+    const bool turn = quote.leading && before && before->paragraph + 1 == quote.paragraph && !before->open &&
+                      before->words <= kLongTurn && quote.words <= kLongTurn;
+    here.turns += turn;
+    here.words += turn ? quote.words : 0;
     here.unclaimed += quote.claimed == kNone && quote.speech;
     before = &quote;
   }
@@ -194,7 +203,8 @@ std::vector<bool> find_conversations(const std::vector<Segment>& segments,
   }
   uint32_t in_conversations = 0;
   for (const Stretch& s : stretches) {
-    whole.turns += s.turns, whole.lively += s.lively, whole.all += s.all, whole.unclaimed += s.unclaimed;
+    whole.words += s.words, whole.turns += s.turns, whole.lively += s.lively, whole.all += s.all,
+        whole.unclaimed += s.unclaimed;
     if (s.converses(s.last - s.first + 1)) in_conversations += s.all;
   }
   const bool all = whole.converses(static_cast<uint32_t>(segments.size())) || in_conversations > whole.all / 2;

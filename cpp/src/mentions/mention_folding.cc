@@ -337,6 +337,10 @@ uint32_t MentionFolder::fold_preposition(Folded& f, uint32_t e, Place place, boo
     return object.end;
   }
   if (place == Place::inverted) {
+    if (v_.has(e, C::to) && speakable(np) && human(np) && !v_.lexicon.setting("takes_to").empty() &&
+        !listed("takes_to", np.head))
+      return e;  // "said her mother to the girl"
+    if (listed("manners", object.head)) return e;  // "said the boy in a whisper"
     const bool place_or_time = v_.has(object.head, C::place) || v_.has(object.head, C::time_noun) ||
                                v_.has(object.head, C::venue) ||
                                (!document && v_.has(object.head, C::medium));  // "a notice on the website"

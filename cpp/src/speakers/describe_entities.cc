@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/utf8.h"
 #include "speakers/entities.h"
 #include "speakers/entity_words.h"
+#include "text/word_scan.h"
 
 namespace inquit {
 namespace {
@@ -65,6 +67,22 @@ void Entities::describe(uint32_t i) {
   if (m.form == MentionForm::name && form.name.n_full == 1 && entity.address.empty()) entity.address = address_words(m);
   if (m.title.empty() || m.form != MentionForm::name) return;
   const std::string_view title = slice(text_, m.title);
+  if (m.quote_level > 0 && m.title.begin >= m.name.end) {  // "Purvis, sir."
+    std::string folded;
+    fold(title, folded);
+    for (const char* called : {"called_male", "called_female"})
+      if (has_word(lexicon_->setting(called), folded)) return;
+  }
+  if (m.quote_level > 0 && m.title.end < m.name.begin && slice(text_, {m.title.end, m.name.begin}).starts_with(',')) {
+    uint32_t next = m.name.end;  // "It’s about the child, Joe,”"
+    const CharClass mark = next < text_.size() ? char_class(char_table(), decode(text_, next)) : CharClass::space;
+    const bool ends = mark == CharClass::comma || mark == CharClass::stop || mark == CharClass::question ||
+                      mark == CharClass::exclamation;
+    if (ends && next < text_.size()) {
+      const CharClass quote = char_class(char_table(), decode(text_, next));
+      if (quote == CharClass::quote || quote == CharClass::apostrophe) return;
+    }
+  }
   bool says_role = false;
   words_between_spaces(title, [&](std::string_view w) {
     if (says_role) return;

@@ -405,7 +405,7 @@ void Entities::choose() {
     candidates.assign(form.candidates.begin(), form.candidates.end());
     const int32_t namesake = list[static_cast<size_t>(candidates[0])].namesake;
     const Address address = address_of(m);
-    if (form.name.n_full == 1)
+    if (form.name.n_full == 1 && form.match != NameMatch::given && form.match != NameMatch::part)
       for (int32_t id = namesake; id != kNoEntity; id = list[static_cast<size_t>(id)].namesake)
         candidates.push_back(id);
     for (const int32_t id : candidates) {

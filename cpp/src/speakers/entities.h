@@ -90,6 +90,11 @@ class Entities {
   // Uses of a head noun as a title, in text order.
   std::span<const RoleUse> roles(Key head) const;
   void add_role(Key head, const RoleUse& use);
+  // How somebody is called before his name: by a title that one person does not bear by turns, or of one gender.
+  Address address_of(const Mention& m) const;
+  std::string_view address_words(const Mention& m) const;
+  // Another of the same family name, called so; the mentions are the caller's to move.
+  int32_t add_namesake(int32_t of, Name name, const Address& address);
 
   const Spelling& spelling(std::string_view word) const { return spellings_.of(word); }
   ClassSet classes(std::string_view word, bool capital) const { return spellings_.of(word).classes(capital); }
@@ -127,10 +132,8 @@ class Entities {
   void cluster();
   NameMatch match_forms(const Form& form, const Entity& entity) const;
   void make_entity(Form& form);
-  Address address_of(const Mention& m) const;
-  std::string_view address_words(const Mention& m) const;
   void part_namesakes();
-  int32_t add_namesake(int32_t of, Name name, const Address& address);
+  bool against_name(int32_t id, const Address& address) const;
   void choose();
   void describe(uint32_t mention);
   void set_gender(Entity& entity, Gender gender, std::string_view basis) const;

@@ -48,6 +48,16 @@ int32_t Entities::add_namesake(int32_t of, Name name, const Address& address) {
   return id;
 }
 
+// "Mr. Crane" where a given name says that Celia Crane is a woman.
+bool Entities::against_name(int32_t id, const Address& address) const {
+  const Entity& who = list[static_cast<size_t>(id)];
+  if (address.gender == Gender::unknown || who.name.n_full < 2 || who.type == EntityType::organisation) return false;
+  Entity copy;
+  copy.name = who.name;
+  gender_by_name(copy);
+  return copy.gender != Gender::unknown && copy.gender != address.gender;
+}
+
 // Titles of one kind alone know better than the list of given names.
 void Entities::part_namesakes() {
   titled_.assign(list.size(), {});
@@ -64,12 +74,14 @@ void Entities::part_namesakes() {
     const auto same = [&](const Address& a) { return a.gender == address.gender && a.group == address.group; };
     if (titled.seen.size() < kMostAddresses && std::none_of(titled.seen.begin(), titled.seen.end(), same))
       titled.seen.push_back(address);
-    any |= titled.seen.size() > 1;
+    any |= titled.seen.size() > 1 || against_name(form.candidates.front(), address);
   }
   const size_t n = any ? list.size() : 0;
   for (size_t id = 0; id < n; ++id) {
     const std::vector<Address>& seen = titled_[id].seen;
     const auto one_person = [&] {
+      if (seen.size() == 1 && !titled_[id].in_full.said() && against_name(static_cast<int32_t>(id), seen[0]))
+        return false;
       for (const Address& a : seen)
         for (const Address& b : seen)
           if (!a.fits(b)) return false;
@@ -91,9 +103,9 @@ void Entities::part_namesakes() {
                        ? Gender::male
                        : seen.front().gender;
     // Of Mrs. and Miss Parr, who has a given name is the one whose group comes last.
-    if (own.group == kNone)
+    if (const Address by_gender = own; own.group == kNone)
       for (const Address& a : seen)
-        if (a.fits(own)) own.group = several_names ? std::max(own.group, a.group) : a.group;
+        if (a.fits(several_names ? by_gender : own)) own.group = several_names ? std::max(own.group, a.group) : a.group;
     list[id].gender = own.gender;
     list[id].gender_basis = "given name";
     list[id].address_group = own.group;

@@ -14,6 +14,7 @@ namespace inquit {
 namespace {
 
 constexpr uint32_t kMostInside = 64;  // mentions looked at inside one
+constexpr size_t kMostBearers = 8;  // uses of a title
 constexpr int kDeepest = 8;           // possessor of a possessor of …
 
 bool is_turn(const RawAttribution& a) { return a.zone == Zone::turn && a.parent == kNone; }
@@ -120,7 +121,28 @@ int32_t Resolver::entity_at(uint32_t m, Span span) {
     resolve_mention(k);
     return of_[k].speaker;
   }
-  return entities_.find(words(span));
+  const int32_t named = entities_.find(words(span));
+  if (!conversation_ || (named != kNoEntity && entity(named).surely_person)) return named;
+  const int32_t owner = known_owner(words(span));
+  return owner != kNoEntity ? owner : named;
+}
+
+// "the Rector" of "the Rector’s nephew", who is no mention of his own there.
+int32_t Resolver::known_owner(std::string_view phrase) {
+  std::string_view bare = plain_spaces(phrase, entities_.arena());
+  if (const size_t space = bare.find(' ');
+      space != bare.npos && entities_.classes(bare.substr(0, space), false).has(WordClass::determiner))
+    bare.remove_prefix(space + 1);
+  for (uint32_t at = 0, next = 0; at < bare.size(); at = next)
+    if (char_class(char_table(), decode(bare, next)) == CharClass::apostrophe) bare = bare.substr(0, at);
+  if (const int32_t same = canonical(known(bare, Known::anonymous)); same != kNoEntity) return same;
+  const std::span<const RoleUse> uses = entities_.roles(entities_.head_of(bare));
+  int32_t found = kNoEntity;
+  for (const RoleUse& use : uses.first(std::min(uses.size(), kMostBearers))) {
+    if (found != kNoEntity && found != use.entity) return kNoEntity;
+    found = use.entity;
+  }
+  return uses.size() <= kMostBearers ? found : kNoEntity;
 }
 
 void Resolver::resolve_mention(uint32_t m) {
@@ -248,7 +270,7 @@ void Resolver::note(uint32_t m) {
     w = at(outer).subject ? weight::kSubject : weight::kOther;
   else if (outer != kNoMention)
     w = weight::kInside;
-  if (conversation_ && source_of_[m] == kNone && !entity(who).named && (is_vague(m) || beside_subject(m))) return;
+  if (conversation_ && !entity(who).named && (is_vague(m) || (source_of_[m] == kNone && beside_subject(m)))) return;
   if (conversation_ && w < weight::kSubject && outer == kNoMention && entity(who).named)
     if (const uint32_t k = subject_of(m); k != kNoMention && of_[k].speaker == kNoEntity)
       w = weight::kSubject;  // "It was Mr. Marsden who …"

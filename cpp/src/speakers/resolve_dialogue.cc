@@ -55,6 +55,8 @@ void Resolver::find_turns() {
   find_reports_between();
   std::sort(untagged_.begin(), untagged_.end(), [&](int32_t a, int32_t b) { return begin_of(a) < begin_of(b); });
   people_who_speak();
+  part_who_talk();
+  find_only_mrs();
   short_names();
   find_introductions();
   find_narrator();
@@ -81,14 +83,29 @@ void Resolver::find_reports_between() {
 
 // Whoever speaks in a conversation is a person, whatever his name could be elsewhere: "said Jordan", "said the Teapot".
 void Resolver::people_who_speak() {
+  speaks_by_name_.assign(entities_.list.size(), false);
   for (const RawAttribution& raw : *attributions_) {
     if (raw.source_mention >= n_mentions() || raw.kind != Kind::direct || raw.turn_of != kNone) continue;
     const int32_t id = entities_.of_mention[raw.source_mention];
     if (id == kNoEntity || at(raw.source_mention).form != MentionForm::name) continue;
     Entity& who = entity(id);
+    speaks_by_name_[static_cast<size_t>(id)] = true;
     if (who.surely_person || who.name.n_full > 2 || who.kind != SpeakerKind::person) continue;
     who.type = EntityType::person;
     who.surely_person = true;
+  }
+  std::vector<bool> acts(entities_.list.size());  // and whoever acts in the telling and is called
+  for (uint32_t m = 0; m < n_mentions(); ++m)
+    if (const int32_t id = entities_.of_mention[m]; id != kNoEntity && depth_[m] == 0 && at(m).subject)
+      acts[static_cast<size_t>(id)] = true;
+  for (size_t a = 0; a < attributions_->size(); ++a) {
+    if (attribution(static_cast<int32_t>(a)).kind != Kind::direct) continue;
+    for (const int32_t id : vocatives(static_cast<int32_t>(a))) {
+      Entity& who = entity(id);
+      if (acts[static_cast<size_t>(id)] && who.named && who.kind == SpeakerKind::person &&
+          (who.type == EntityType::unknown || who.type == EntityType::person))
+        who.surely_person = true;
+    }
   }
 }
 
@@ -116,7 +133,7 @@ void Resolver::find_narrator() {
                       : his_own(before) || his_own(after) ? kBeside
                       : open(before) || open(after)       ? kBeside - 1
                                                           : 1;
-    if (attribution(a).kind == Kind::indirect) continue;
+    if (attribution(a).kind == Kind::indirect || attribution(a).quote_level > 0) continue;
     for (const int32_t who : vocatives(a)) {  // “Dolan.”, all of a turn, is how somebody answers a call
       const Span said = attribution(a).content.front();
       const bool bare = attribution(a).content.size() == 1 &&
@@ -157,15 +174,50 @@ std::vector<int32_t> Resolver::vocatives(int32_t attribution) {
   std::vector<int32_t> out;
   for (const Span piece : this->attribution(attribution).content)
     each_mention_in(piece, kMostCalled, [&](uint32_t m) {
+      if (at(m).quote_level > this->attribution(attribution).quote_level + 1) return;  // somebody else’s words in his
       int32_t id = entities_.of_mention[m];
       if (id == kNoEntity) id = called_by_title(m);
-      if (id != kNoEntity && !beside_role(m) && is_called(m, piece) && !is_listed("oaths", words(at(m).core)) &&
-          !is_listed("called_male", words(at(m).core)) && !is_listed("called_female", words(at(m).core)) &&
+      if (id != kNoEntity && !beside_role(m) && is_called(m, piece) && !answers_who(attribution, m) &&
+          !is_listed("oaths", words(at(m).core)) && !is_listed("called_male", words(at(m).core)) &&
+          !is_listed("called_female", words(at(m).core)) &&
           !is_listed("oaths", entities_.list[static_cast<size_t>(id)].name.text) &&
           std::find(out.begin(), out.end(), id) == out.end())
         out.push_back(id);
     });
   return out;
+}
+
+// "Who let you in?" "Jevons. He took me for the piano-tuner.": a name that is all of the first sentence answers the question.
+bool Resolver::answers_who(int32_t a, uint32_t m) const {
+  const int32_t before = attribution(a).answers;
+  if (before == kNone || at(m).form != MentionForm::name) return false;
+  const Span said = attribution(a).content.front();
+  if (at(m).span.begin > said.begin + kMarks || at(m).span.end >= said.end) return false;
+  uint32_t next = at(m).span.end;
+  CharClass c = char_class(char_table(), decode(text_, next));
+  if (c == CharClass::comma) {  // "Purvis, sir."
+    while (next < said.end && char_class(char_table(), text_[next]) == CharClass::space) ++next;
+    const std::string_view called = word_from(text_.substr(0, said.end), next, char_table());
+    if (!is_listed("called_male", called) && !is_listed("called_female", called)) return false;
+    next += static_cast<uint32_t>(called.size());
+    c = char_class(char_table(), decode(text_, next));
+  }
+  if (c != CharClass::stop) return false;
+  const std::string asked = folded(attribution(before).content.back());
+  const size_t mark = asked.rfind('?');
+  if (mark == asked.npos) return false;
+  const size_t stop = asked.find_last_of(".!?;,", mark == 0 ? 0 : mark - 1);
+  const std::string_view question = std::string_view(asked).substr(stop == asked.npos ? 0 : stop + 1, mark);
+  size_t words_read = 0;
+  bool who = false;
+  words_between_spaces(question, [&](std::string_view w) {
+    uint32_t at_letter = 0, letter = 0;
+    while (at_letter < w.size() && !is_word_letter(char_class(char_table(), decode(w, letter)))) at_letter = letter;
+    uint32_t end = at_letter;
+    for (letter = end; letter < w.size() && is_word_letter(char_class(char_table(), decode(w, letter)));) end = letter;
+    if (++words_read <= 2) who |= has_word(lexicon_->setting("asks_who"), w.substr(at_letter, end - at_letter));
+  });
+  return who;
 }
 
 // Set off by marks, or behind words that say who somebody is: "Are you Miss Tarrant?", "You must be Nina."; no article
@@ -218,11 +270,11 @@ bool Resolver::is_listed(std::string_view setting, std::string_view word) const 
 
 // "Captain, a boat.": the only one who bears the title.
 int32_t Resolver::called_by_title(uint32_t m) {
-  if (at(m).form != MentionForm::role || at(m).type == EntityType::document || !at(m).possessor.empty())
-    return kNoEntity;
+  if (at(m).form != MentionForm::role || at(m).type == EntityType::document) return kNoEntity;
   const Key head = head_of(m);
-  if (has_word(lexicon_->setting("called_male"), head.text()) ||
-      has_word(lexicon_->setting("called_female"), head.text()))
+  if (!at(m).possessor.empty() && !has_word(lexicon_->setting("called_mine"), head.text())) return kNoEntity;
+  if (at(m).possessor.empty() && (has_word(lexicon_->setting("called_male"), head.text()) ||
+                                  has_word(lexicon_->setting("called_female"), head.text())))
     return kNoEntity;  // "sir" may be anybody
   int32_t found = kNoEntity;
   const auto only = [&](Key key) {
@@ -317,6 +369,11 @@ void Resolver::decide_turn(int32_t a, uint32_t sentence) {
   question.sentence = sentence;
   const int32_t found = attribution(a).source.empty() ? decide_in_scene(a, question) : by_words(a);
   turn_speaker_[id] = found;
+  if (introduces_[id] != kNoEntity && introduces_[id] == found)  // "a boy", who answers "Ned Larkin, sir."
+    if (const int32_t who = turn_before_last(a);
+        who >= 0 && !entity(who).named && entity(who).kind == SpeakerKind::anonymous &&
+        attribution(a).paragraph <= attribution(attribution(attribution(a).answers).answers).paragraph + 2)
+      same(who, found);
   if (!attribution(a).source.empty() && found >= 0 && !entity(found).named &&
       is_listed("voices", last_word(words(attribution(a).source.front()))))
     voice_ = a, voice_sentence_ = sentence;
@@ -362,42 +419,6 @@ int32_t Resolver::by_turns(uint32_t m, Question& question) {
   const Answer acting = salience_.ask(here, entities_.list);
   if (acting.entity != kNoEntity && acting.score > -weight::kSentence) return acting.entity;
   return decide_in_scene(a, question);
-}
-
-// Of a role that tags a turn ("the young lady"): who had the turn before last, if the two are known to be of one gender.
-int32_t Resolver::role_by_turns(uint32_t m) const {
-  const int32_t a = source_of_[m];
-  if (!conversation_ || a == kNone || this->attribution(a).quote_level > 0) return kNoEntity;
-  const int32_t who = turn_before_last(a);
-  if (who <= kNoEntity || !fits(m, who) || at(m).gender == Gender::unknown) return kNoEntity;
-  const Entity& e = entities_.list[static_cast<size_t>(who)];
-  if (!e.named) return kNoEntity;
-  if (e.gender != Gender::unknown) return who;
-  // Not known to be a woman, but the other one is known to be none.
-  const int32_t last = who_speaks(attribution(a).answers);
-  if (last <= kNoEntity) return kNoEntity;
-  const Gender other = entities_.list[static_cast<size_t>(last)].gender;
-  return other != Gender::unknown && other != at(m).gender ? who : kNoEntity;
-}
-
-// Of words that any man or woman may be called by ("the girl", "this personage", "our visitor"): who has the turn that they
-// tag, else who stands out in the telling.
-int32_t Resolver::generic_by_turns(uint32_t m, Key head) {
-  const int32_t a = source_of_[m];
-  if (at(m).gender == Gender::unknown && !has_word(lexicon_->setting("anybody"), head.text())) return kNoEntity;
-  const std::string_view last = last_word(words(at(m).core));
-  if (capitalised(last) || !(entities_.spelling(last).key == head))
-    return kNoEntity;  // "the Duchess"; "the girl at the door"
-  Question question{at(m).span.begin, sentence_[m], Wanted::person, at(m).gender, quotation_[m]};
-  if (addressee_of_[m] != kNone) question.excluded[1] = speaker_of(addressee_of_[m]);
-  if (a != kNone) {
-    if (attribution(a).quote_level > 0 || attribution(a).kind == Kind::indirect) return kNoEntity;
-    return decide_in_scene(a, question);
-  }
-  if (quotation_[m] != kNone) return kNoEntity;
-  question.told = true;
-  const Answer answer = salience_.ask(question, entities_.list);
-  return answer.entity != kNoEntity && answer.lead >= weight::kOther && answer.score > 0 ? answer.entity : kNoEntity;
 }
 
 bool Resolver::fits(uint32_t m, int32_t who) const {

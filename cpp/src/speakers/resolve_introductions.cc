@@ -129,29 +129,42 @@ void Resolver::name_by_call() {
     if (const int32_t id = entities_.of_mention[m];
         id != kNoEntity && depth_[m] == 0 && (at(m).subject || source_of_[m] != kNone))
       told[static_cast<size_t>(id)] = std::min(told[static_cast<size_t>(id)], at(m).span.begin);
+  std::vector<uint32_t> met(entities_.list.size(), 0xffffffff);  // where he is first named, in the telling or in speech
+  for (uint32_t m = n_mentions(); m-- > 0;)
+    if (const int32_t id = entities_.of_mention[m]; id != kNoEntity) met[static_cast<size_t>(id)] = at(m).span.begin;
   const auto tagged = [&](int32_t a) { return !attribution(a).source.empty() && attribution(a).quote_level == 0; };
   for (size_t i = 0; i < attributions_->size(); ++i) {
     const auto a = static_cast<int32_t>(i);
     const int32_t who = who_speaks(a);
-    if (who < 0 || !tagged(a)) continue;
+    if (who < 0 || attribution(a).quote_level > 0) continue;
     const bool unnamed = !entity(who).named && entity(who).kind == SpeakerKind::anonymous;
     const NamePart* alone = entity(who).name.first();  // "Halloran", whom one calls Mike
     const bool family =
         entity(who).named && entity(who).name.n_full == 1 && (!entity(who).address.empty() || (alone && !alone->given));
-    if (!unnamed && !family) continue;
+    if (!unnamed && (!family || !tagged(a))) continue;
     int32_t name = kNoEntity;
     for (const int32_t beside : {attribution(a).answers, answered_by_[i]}) {
       if (beside == kNone || who_speaks(beside) == who || turn(beside).called.size() != 1) continue;
       const int32_t id = canonical(turn(beside).called[0]);
       if (introduces_[static_cast<size_t>(beside)] == id) continue;  // "Jack Pascoe, sir.": his own
-      if (told[static_cast<size_t>(id)] < begin_of(a) || id == narrator_ || id == who ||
+      // Somebody else, spoken of before, may be called across telling that stands between.
+      const auto [first, second] = std::minmax(attribution(beside).paragraph, attribution(a).paragraph);
+      const bool another =
+          unnamed && (met[static_cast<size_t>(id)] < entity(who).first || !tagged(a)) && second > first + 1;
+      if (another || told[static_cast<size_t>(id)] < begin_of(a) || id == narrator_ || id == who ||
           (name != kNoEntity && name != id)) {
         name = kNoEntity;
         break;
       }
       name = id;
     }
+    // Who is told of by a first name alone is not also told of by a family name alone.
+    if (family && name != kNoEntity && told[static_cast<size_t>(name)] != 0xffffffff) continue;
     if (name == kNoEntity || !may_speak(name) || !entity(name).surely_person || !entity(name).named) continue;
+    if (const NamePart* first = entity(name).name.first();  // "Fourpence!"
+        unnamed && first && !first->given && !first->surname && entity(name).name.n_full == 1 &&
+        entity(name).address.empty() && entities_.classes(entity(name).name.text, false).has(WordClass::noun))
+      continue;
     const Gender of_name = entity(name).gender, of_who = entity(who).gender;
     if (of_name != Gender::unknown && of_who != Gender::unknown && of_name != of_who) continue;
     if (family && (entity(name).name.n_full != 1 || of_name == Gender::unknown || of_name != of_who ||
@@ -295,7 +308,15 @@ void Resolver::find_answers_of_names() {
     const Span asked = attribution(before).content.back(), said = attribution(static_cast<int32_t>(i)).content.front();
     const std::string question = folded({asked.end - std::min(kQuestionBytes, asked.size()), asked.end});
     if (!asks_something(question)) continue;
-    if (any_phrase(asks, [&](std::string_view phrase) { return question.find(phrase) != question.npos; })) {
+    const auto asked_so = [&](std::string_view phrase) {
+      if (!phrase.starts_with('=')) return question.find(phrase) != question.npos;
+      phrase.remove_prefix(1);  // all of the question: "Name?"
+      const size_t begin = first_letter(question);
+      return question.substr(begin).starts_with(phrase) &&
+             first_letter(std::string_view(question).substr(begin + phrase.size())) + begin + phrase.size() ==
+                 question.size();
+    };
+    if (any_phrase(asks, asked_so)) {
       each_mention_in(said, 1, [&](uint32_t m) {
         if (at(m).span.begin <= said.begin + kMarksBefore && may_speak_by_name(m) && set_off(at(m).core, said))
           introduces_[i] = entities_.of_mention[m];

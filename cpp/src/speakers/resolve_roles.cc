@@ -15,7 +15,6 @@ constexpr size_t kMostUses = 32;        // uses of a title looked back at
 constexpr uint32_t kMostInside = 64;    // mentions looked at inside one
 constexpr size_t kMostBearers = 4;      // of one title, compared
 constexpr size_t kMostAliases = 20;
-constexpr uint32_t kEpithetReach = 4;   // sentences
 constexpr uint32_t kPlaceReach = 4096;  // bytes
 constexpr size_t kShortestPlace = 4;    // bytes of a name whose derivations are looked for
 constexpr uint32_t kDocumentReach = 4000;  // bytes within which "the report" finds the document named before
@@ -60,6 +59,7 @@ Resolution Resolver::phrase(uint32_t m, SpeakerKind kind, bool again, Key head) 
   who.kind = kind;
   who.type = kind == SpeakerKind::organisation ? EntityType::organisation
              : kind == SpeakerKind::group      ? EntityType::people
+             : is_one_of_people(m)             ? EntityType::person
                                                : at(m).type;
   who.named = who.phrase = kind == SpeakerKind::organisation;
   who.gender = at(m).gender;
@@ -264,6 +264,27 @@ bool Resolver::title_fits(uint32_t m, const RoleUse& use, Key head) {
   return hit || !miss || title_keys_.size() <= 1;
 }
 
+// "The old man" is not "the man with the wooden leg": what the mention says of a man or a woman beside the noun is said of
+// the other too, or of that one nothing is said.
+bool Resolver::describes(uint32_t m, const RoleUse& use, Key head) {
+  if (!conversation_ || lexicon_->setting("generic_people").empty() || !is_generic(head)) return true;
+  const Entity& who = entity(use.entity);
+  const auto says = [&](std::string_view text, auto each) {
+    words_between_spaces(text, [&](std::string_view w) {
+      const Spelling& word = entities_.spelling(w);
+      if (word.key == head || word.key.empty() || word.classes(false).any({C::determiner, C::preposition})) return;
+      each(word.key);
+    });
+  };
+  std::vector<Key> known;
+  says(use.title, [&](Key key) { known.push_back(key); });
+  if (!who.named) says(who.name.text, [&](Key key) { known.push_back(key); });
+  if (known.empty()) return true;
+  bool same = true;
+  says(words(at(m).core), [&](Key key) { same &= std::find(known.begin(), known.end(), key) != known.end(); });
+  return same;
+}
+
 // The bearer of a title with this head noun: the one last seen of those named before, else the only one named later.
 int32_t Resolver::bound_role(uint32_t m, Key head, int32_t possessor, Resolution& out) {
   const std::span<const RoleUse> uses = entities_.roles(head);
@@ -272,7 +293,7 @@ int32_t Resolver::bound_role(uint32_t m, Key head, int32_t possessor, Resolution
   const int32_t itself = quotation_[m] == kNone ? kNoEntity : speaker_of(quotation_[m]);
   const int32_t told_by = addressee_of_[m] == kNone ? kNoEntity : speaker_of(addressee_of_[m]);
   const bool body = at(m).type == EntityType::organisation;
-  const bool style = has_word(lexicon_->setting("styles"), head.text());  // "her ladyship"
+  const bool style = has_word(lexicon_->setting("styles"), head_of(m).text());  // "her ladyship"
   std::vector<int32_t> bearers;
   const auto consider = [&](const RoleUse& use) {
     const Entity& who = entity(use.entity);
@@ -280,8 +301,14 @@ int32_t Resolver::bound_role(uint32_t m, Key head, int32_t possessor, Resolution
     if (who.kind == SpeakerKind::group ||
         (at(m).gender != Gender::unknown && who.gender != Gender::unknown && at(m).gender != who.gender))
       return;
+    // "The lady" may be anybody, also where there is a Lady Low.
+    if (conversation_ && !style && capitalised(use.title) && !capitalised(last_word(words(at(m).core))) &&
+        is_generic(head))
+      return;
+    if (!at(m).possessor.empty() && capitalised(use.title) && is_listed("religious_titles", use.title)) return;
     if (!at(m).possessor.empty() && !style && (possessor == kNoEntity || who.possessor != possessor)) return;
-    if ((!style && !title_fits(m, use, head)) || std::find(bearers.begin(), bearers.end(), use.entity) != bearers.end())
+    if ((!style && !title_fits(m, use, head)) || (!style && !describes(m, use, head)) ||
+        std::find(bearers.begin(), bearers.end(), use.entity) != bearers.end())
       return;
     bearers.push_back(use.entity);
   };
@@ -329,53 +356,6 @@ uint32_t Resolver::appositive(uint32_t m) const {
   return kNoMention;
 }
 
-// "the young lady", "the widow": nobody bears it as a title; then it may be said of her whom "she" would mean, if it is plain who.
-Resolution Resolver::like_pronoun(uint32_t m) {
-  Question question{at(m).span.begin, sentence_[m], Wanted::person, at(m).gender, quotation_[m]};
-  if (quotation_[m] != kNone) question.excluded[0] = speaker_of(quotation_[m]);
-  if (addressee_of_[m] != kNone) question.excluded[1] = speaker_of(addressee_of_[m]);
-  if (conversation_ && source_of_[m] != kNone) {
-    question.excluded[3] = who_speaks(attribution(source_of_[m]).answers);
-    question.exclude_called(vocatives(source_of_[m]));
-  }
-  const Answer answer = salience_.ask(question, entities_.list);
-  if (answer.entity == kNoEntity || !answer.candidates().empty()) return {};
-  const Entity& who = entity(answer.entity);
-  if (!who.named || who.gender != at(m).gender) return {};
-  return {answer.entity, Basis::role_bound, sureness::kRoleOfSeveral, {}};
-}
-
-// "the 22-year-old", "the mother of four", "the Belgian": says something of him who is being told of, and names nobody.
-bool Resolver::is_epithet(uint32_t m) {
-  const Mention& mention = at(m);
-  if (source_of_[m] == kNone || !mention.definite || !mention.possessor.empty() || mention.quote_level > 0 ||
-      (mention.core.size() != mention.span.size() && !words({mention.core.end, mention.span.end}).starts_with(',')))
-    return false;
-  bool kin = false, age = false, people = false, several = false, rest = false, first = true, counted = false;
-  words_between_spaces(words(mention.core), [&](std::string_view w) {
-    const ClassSet c = entities_.classes(w, true);
-    if (std::exchange(first, false) && c.has(C::determiner)) return;
-    age |= c.has(C::age_noun);
-    kin |= c.has(C::kin) && !c.has(C::plural);
-    counted |= kin && (c.has(C::number) || c.has(C::quantifier) || (!w.empty() && w[0] >= '0' && w[0] <= '9'));
-    people |= c.has(C::demonym) && capitalised(w);
-    several |= c.has(C::plural) || c.has(C::group);
-    rest |= !c.any({C::kin, C::age_noun, C::demonym, C::number, C::quantifier, C::genitive}) &&
-            !(!w.empty() && w[0] >= '0' && w[0] <= '9');
-  });
-  return !several && (age || (kin && counted && !rest) || (people && !rest));
-}
-
-// Who spoke last, or whom the sentence before was about, if he is near and plain.
-Resolution Resolver::epithet(uint32_t m) {
-  Question question{at(m).span.begin, sentence_[m], Wanted::person, at(m).gender, quotation_[m]};
-  const Answer answer = salience_.ask(question, entities_.list);
-  if (answer.entity == kNoEntity || answer.distance > (answer.spoke ? kEpithetReach : 1)) return {};
-  const Entity& who = entity(answer.entity);
-  if (!who.named || who.kind != SpeakerKind::person) return {};
-  return {answer.entity, Basis::role_bound, sureness::kRoleOfSeveral, {}};
-}
-
 // "Norland": where one name without a title or a given name stands behind "in" or beside "Norlander", it is a country's, or a
 // town's. Looked for at the head of the document alone.
 bool Resolver::is_place(const Entity& who) {
@@ -419,9 +399,13 @@ Resolution Resolver::role(uint32_t m) {
     if (of_[k].speaker != kNoEntity) return of_[k];
   }
   const int32_t owner = entity_at(m, mention.possessor);
-  const bool several = mention.number == GrammaticalNumber::plural || mention.type == EntityType::people;
+  const bool one = mention.type == EntityType::people && is_one_of_people(m);
+  const bool several = mention.number == GrammaticalNumber::plural || (mention.type == EntityType::people && !one);
   const bool body = mention.type == EntityType::organisation;
   const Key head = head_of(m);
+  if (conversation_ && source_of_[m] == kNone && addressee_of_[m] == kNone &&
+      has_word(lexicon_->setting("things"), head.text()))
+    return {};
   if (body && mention.possessor.empty() && !mention.core.empty()) {  // "this newspaper" is whose text it is
     const std::string_view phrase_words = words(mention.core);
     const ClassSet c = entities_.classes(phrase_words.substr(0, phrase_words.find(' ')), false);
@@ -460,20 +444,26 @@ Resolution Resolver::role(uint32_t m) {
   }
   if (!several && !body && owner != kNoEntity)
     if (Resolution out = kin(m, owner, head); out.speaker != kNoEntity) return out;
+  if (!several && !body && owner == kNoEntity)
+    if (Resolution out = parent(m, head); out.speaker != kNoEntity) return out;
   if (!several && !body && !mention.possessor.empty())
     if (Resolution out = companion(m, owner); out.speaker != kNoEntity) return out;
   if (conversation_ && !several && !body && source_of_[m] == kNone)
     if (const uint32_t k = subject_of(m); k != kNoMention && of_[k].speaker != kNoEntity && fits(m, of_[k].speaker)) {
       if (!head.empty()) entities_.add_role(head, {mention.span.begin, of_[k].speaker, words(mention.title)});
+      if (Entity& who = entity(of_[k].speaker); who.possessor == kNoEntity && owner != of_[k].speaker)
+        who.possessor = owner;  // "He was the Rector’s nephew"
       return {of_[k].speaker, Basis::role_bound, sureness::kRoleBound, {}};
     }
   if (conversation_ && !several && !body && (mention.definite ? is_ours(m) : is_demonstrative(m)))
     if (const int32_t who = generic_by_turns(m, head); who != kNoEntity)
       return {who, Basis::role_bound, sureness::kRoleOfSeveral, {}};
-  if (!several && !body && mention.definite && mention.possessor.empty() && mention.gender != Gender::unknown &&
-      (conversation_ || !has_word(lexicon_->setting("offices"), head.text())))
+  const bool anybody = !conversation_ || is_generic(head);  // no policeman that nobody was told to be one
+  if (anybody && !several && !body && mention.definite && mention.possessor.empty() &&
+      mention.gender != Gender::unknown && (conversation_ || !has_word(lexicon_->setting("offices"), head.text())))
     if (Resolution out = like_pronoun(m); out.speaker != kNoEntity) return out;
-  if (!several && !body && (mention.definite || owner != kNoEntity))
+  const bool of_somebody = conversation_ && !mention.possessor.empty() && is_kin(m);  // "their mother"
+  if ((anybody || in_steady_turns(m)) && !of_somebody && !several && !body && (mention.definite || owner != kNoEntity))
     if (const int32_t who = role_by_turns(m); who != kNoEntity && who != owner)
       return {who, Basis::role_bound, sureness::kRoleOfSeveral, {}};
   if (!several && !body && (is_epithet(m) || (!conversation_ && names_nobody_else(m, head))))

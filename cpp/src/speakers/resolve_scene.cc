@@ -12,6 +12,7 @@ namespace {
 
 constexpr size_t kMostCast = 12;  // people weighed for one turn
 constexpr size_t kAhead = 8;  // turns that are read on
+constexpr size_t kSoon = 2;  // turns in which somebody is called who was not told of before
 constexpr size_t kBehind = 8;  // turns whose speakers are still about
 constexpr uint32_t kMostCalled = 48;  // names looked at in one turn
 constexpr uint32_t kSceneBytes = 12000;  // further back nobody is still about
@@ -33,8 +34,13 @@ constexpr int kSays = 60;  // "I am Violet Amory"
 constexpr int kOtherGender = -30, kUnknownGender = -8;
 constexpr int kActs = 26;  // acts beside the quotation, before it
 constexpr int kEnters = 16;  // acts since the turn before, and had neither of the last two
+constexpr int kActsLast = 12;  // acts in the last sentence before the turn
+constexpr int kHeActsLast = 6;  // the same, and a pronoun or a role tags the turn
+constexpr int kRightGender = 8;  // the turn before calls a man or a woman, without a name
+constexpr int kReturns = 6;  // acts since the turn before, and had the turn before last
+constexpr int kCalledApart = -8;  // called by name, with telling since
 constexpr int kNobody = -34, kAnotherOfRole = -14;  // none of these; where a role that is no name tags it
-constexpr int kUnheard = -12;  // has no name and has not spoken yet
+constexpr int kUnheard = -16;  // has no name and has not spoken yet
 constexpr int kUnsure = -8;  // nothing says that it is a person
 constexpr int kUnseen = -16;  // known from what is said alone
 constexpr int kMostSalient = 24, kLeastSalient = -30;
@@ -140,13 +146,15 @@ int Resolver::follow(int32_t a, const Turn& turn, const Turn* before, int32_t wh
   }
   if (who < 0) return out;
   if (before->calls(who))
-    out += before->called.back() == who ? score::kCalled : score::kCalledToo;
+    out += (before->called.back() == who ? score::kCalled : score::kCalledToo) + (beside ? 0 : score::kCalledApart);
   else if (const uint32_t told = attribution(answered).addressee_mention;
            told < of_.size() && (done_[told] ? canonical(of_[told].speaker) : entities_.of_mention[told]) == who)
     out += score::kCalled;
   const Gender gender = entities_.list[static_cast<size_t>(who)].gender;
   if (before->called_gender != Gender::unknown && gender != Gender::unknown && gender != before->called_gender)
     out += score::kOtherGender;
+  if (before->called_gender != Gender::unknown && gender == before->called_gender && who != last)
+    out += score::kRightGender;
   if (last < 0) return out;
   if (turn.calls(last)) out += score::kCalledBack / static_cast<int>(turn.called.size());
   const Gender other = entities_.list[static_cast<size_t>(last)].gender;
@@ -183,8 +191,10 @@ int32_t Resolver::decide_in_scene(int32_t a, Question question) {
     if (const uint32_t told = attribution(before).addressee_mention; told < of_.size() && done_[told])
       add(canonical(of_[told].speaker));
   for (const int32_t t : chain_) add(surely_speaks(t));
-  for (const int32_t t : chain_)
-    for (const int32_t who : turn(t).called) add(who);
+  // Who is called later on may be one of whom nothing has been told yet, or who is not there: "Ferris, sir. Captain Ferris."
+  for (size_t t = 0; t < chain_.size(); ++t)
+    for (const int32_t who : turn(chain_[t]).called)
+      if (t < kSoon || speaks_by_name(who) || entities_.list[static_cast<size_t>(who)].first < question.at) add(who);
   if (told_by_teller_) add(teller());
 
   const size_t n = cast.size();
@@ -203,6 +213,16 @@ int32_t Resolver::decide_in_scene(int32_t a, Question question) {
     const bool apart = before != kNone && attribution(a).paragraph > attribution(before).paragraph + 1;
     Question entering = question;
     if (apart) entering.since = (*segments_)[attribution(before).paragraph + 1].span.begin;
+    Span closing{question.at, question.at};  // the last sentence of the telling right before the turn
+    if (apart) {
+      const uint32_t end = (*segments_)[attribution(a).paragraph].span.begin;
+      auto m = static_cast<uint32_t>(std::lower_bound(mentions_->begin(), mentions_->end(), end,
+                                                      [](const Mention& x, uint32_t p) { return x.span.begin < p; }) -
+                                     mentions_->begin());
+      for (const uint32_t last_mention = m; m > 0 && sentence_[m - 1] == sentence_[last_mention - 1] &&
+                                            at(m - 1).paragraph > attribution(before).paragraph;)
+        closing = {at(--m).span.begin, end};
+    }
     const auto at_last = std::find(cast.begin(), cast.end(), last);
     const size_t first = at_last == cast.end() ? 0 : static_cast<size_t>(at_last - cast.begin());
     for (size_t j = 0; j < n; ++j) {
@@ -215,10 +235,12 @@ int32_t Resolver::decide_in_scene(int32_t a, Question question) {
         if (near > kUnmet)  // who is called is there, though nothing was told of him for long
           value += std::clamp(near, called ? 0 : score::kLeastSalient, score::kMostSalient) /
                    (previous && last != kNoEntity ? 2 : 1);
+        if (apart && salience_.acts_between(who, closing.begin, closing.end))
+          value += here.m == kNoMention ? score::kActsLast : score::kHeActsLast;
         if (salience_.score_of(beside, who, entities_.list) > 0)
           value += score::kActs;
-        else if (apart && who != last && who != last_but_one && salience_.score_of(entering, who, entities_.list) > 0)
-          value += score::kEnters;
+        else if (apart && who != last && salience_.score_of(entering, who, entities_.list) > 0)
+          value += (who != last_but_one ? score::kEnters : score::kReturns);
       } else if (who == kTeller) {
         value += score::kTellerSalient;
       }

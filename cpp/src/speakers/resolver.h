@@ -48,6 +48,7 @@ class Resolver {
   void who_answers();
   int32_t speaker_of(int32_t attribution) const;  // entity, kNoEntity when not known yet
   uint32_t inner(uint32_t m, Span span) const;  // the mention inside m that stands at the span; kNoMention
+  int32_t known_owner(std::string_view phrase);
   int32_t entity_at(uint32_t m, Span span);  // who stands there, a name without a mention included
 
   void output(Speakers& out);  // resolve_output.cc
@@ -60,17 +61,34 @@ class Resolver {
   Resolution role(uint32_t m);
   int32_t bound_role(uint32_t m, Key head, int32_t possessor, Resolution& out);
   bool title_fits(uint32_t m, const RoleUse& use, Key head);
+  bool describes(uint32_t m, const RoleUse& use, Key head);
   bool known_phrase(uint32_t m, Resolution& out);
   uint32_t appositive(uint32_t m) const;
-  Resolution like_pronoun(uint32_t m);
-  bool is_epithet(uint32_t m);
-  Resolution epithet(uint32_t m);
   bool is_place(const Entity& who);
-  Resolution kin(uint32_t m, int32_t owner, Key head);  // resolve_kin.cc
-  Resolution companion(uint32_t m, int32_t owner);
   Resolution phrase(uint32_t m, SpeakerKind kind, bool again, Key head);
   Key head_of(uint32_t m) const;
   std::string_view phrase_text(uint32_t m, bool without_article);
+
+  // resolve_kin.cc
+  Resolution kin(uint32_t m, int32_t owner, Key head);
+  int32_t kin_back(int32_t owner, Key head);
+  bool is_kin(uint32_t m) const;
+  void find_only_mrs();
+  Resolution parent(uint32_t m, Key head);
+  Resolution companion(uint32_t m, int32_t owner);
+  int32_t companion_of_teller(uint32_t m);
+
+  // resolve_epithets.cc
+  Resolution like_pronoun(uint32_t m);
+  bool is_epithet(uint32_t m);
+  bool is_one_of_people(uint32_t m) const;
+  Resolution epithet(uint32_t m);
+  int32_t role_by_turns(uint32_t m) const;
+  bool in_steady_turns(uint32_t m) const;
+  int32_t generic_by_turns(uint32_t m, Key head);
+  int32_t not_long_known(uint32_t m, Key head, int32_t who);
+  int32_t announced(uint32_t m, Key head);
+  bool is_generic(Key head) const;
 
   // resolve_pronouns.cc
   Resolution pronoun(uint32_t m);
@@ -111,19 +129,22 @@ class Resolver {
   int32_t by_words(int32_t attribution);
   void has_spoken(int32_t who);
   int32_t by_turns(uint32_t m, Question& question);
-  int32_t role_by_turns(uint32_t m) const;
-  int32_t generic_by_turns(uint32_t m, Key head);
   int32_t turn_before_last(int32_t attribution) const;
   int32_t who_speaks(int32_t attribution) const;
   std::vector<int32_t> vocatives(int32_t attribution);
   int32_t called_by_title(uint32_t m);
   bool is_called(uint32_t m, Span piece) const;
   bool beside_role(uint32_t m) const;
+  bool answers_who(int32_t attribution, uint32_t m) const;
   bool is_listed(std::string_view setting, std::string_view word) const;
   Gender called_gender(int32_t attribution) const;
   bool set_off(Span name, Span piece) const;
   void people_who_speak();
+  void part_who_talk();  // resolve_namesakes.cc
   void find_reports_between();
+  bool speaks_by_name(int32_t who) const {
+    return static_cast<size_t>(who) < speaks_by_name_.size() && speaks_by_name_[static_cast<size_t>(who)];
+  }
   int32_t canonical(int32_t id) const {
     return id >= 0 && static_cast<size_t>(id) < same_as_.size() && same_as_[static_cast<size_t>(id)] != kNoEntity
                ? same_as_[static_cast<size_t>(id)]
@@ -210,6 +231,8 @@ class Resolver {
   int32_t narrator_ = kNoEntity;
   std::vector<int32_t> introduces_;  // by attribution: who says his own name in it ("I am Violet Amory")
   std::vector<bool> spoke_;  // by entity: has had a turn so far
+  int32_t only_mrs_ = kNoEntity;  // where one woman alone is called so
+  std::vector<bool> speaks_by_name_;  // by entity: a tag names it
   bool told_by_teller_ = false;  // "I" tags a turn
   int32_t voice_ = kNone;  // the attribution to a voice that was heard last
   uint32_t voice_sentence_ = 0;

@@ -135,6 +135,16 @@ int Salience::score_of(const Question& q, int32_t entity, const std::vector<Enti
   return best;
 }
 
+bool Salience::acts_between(int32_t entity, uint32_t begin, uint32_t end) const {
+  auto event =
+      std::lower_bound(events_.begin(), events_.end(), end, [](const Event& e, uint32_t p) { return e.at < p; });
+  for (size_t steps = 0; event != events_.begin() && steps < kLookBack; ++steps) {
+    if ((--event)->at < begin) return false;
+    if (event->entity == entity && event->quotation == kNone && event->weight >= weight::kSubject) return true;
+  }
+  return false;
+}
+
 uint32_t Salience::last_seen(int32_t entity, uint32_t at) const {
   const auto after =
       std::lower_bound(events_.begin(), events_.end(), at, [](const Event& e, uint32_t p) { return e.at < p; });

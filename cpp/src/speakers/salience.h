@@ -76,6 +76,8 @@ class Salience {
   Answer ask(const Question& question, const std::vector<Entity>& entities) const;
   // How well the entity answers the question, whether or not another does better; far below zero where it cannot be meant.
   int score_of(const Question& question, int32_t entity, const std::vector<Entity>& entities) const;
+  // Whether the entity acts or speaks in the telling between the two places.
+  bool acts_between(int32_t entity, uint32_t begin, uint32_t end) const;
   // One more than the position of the entity's last event before `at`, looking back a bounded way; 0: there is none.
   uint32_t last_seen(int32_t entity, uint32_t at) const;
 
