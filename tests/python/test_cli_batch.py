@@ -104,13 +104,16 @@ def test_other_delimiters(tmp_path, delimiter):
     assert [row["speaker"] for row in rows(tmp_path / "out.csv")] == ["John Kirby"]
 
 
+ARTICLES = 60_000  # enough that the process is killed among them, on a fast machine and on a busy one
+
+
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_resume_goes_on_and_gives_the_same(tmp_path, form):
     if form == "parquet":
         pytest.importorskip("pyarrow", reason="pyarrow is an extra")
     corpus, out, whole = tmp_path / "in.jsonl", tmp_path / f"out.{form}", tmp_path / f"whole.{form}"
     with open(corpus, "w", encoding="utf-8") as file:
-        file.writelines(json.dumps({"id": f"a{n}", "text": SAID}) + "\n" for n in range(20_000))
+        file.writelines(json.dumps({"id": f"a{n}", "text": SAID}) + "\n" for n in range(ARTICLES))
     process = subprocess.Popen([*COMMAND, str(corpus), "-o", str(out), "--resume"], stderr=subprocess.PIPE)
     state = tmp_path / f".out.{form}.chunks" / "state.json"
     while not state.exists() and process.poll() is None:
@@ -120,7 +123,7 @@ def test_resume_goes_on_and_gives_the_same(tmp_path, form):
     process.stderr.close()
     assert not out.exists()
     done = json.loads(state.read_text())["articles"]
-    assert 0 < done < 20_000
+    assert 0 < done < ARTICLES
     other = run(corpus, "-o", out, "--resume", "--attitudes")
     assert (other.returncode, b"other files or options" in other.stderr) == (2, True)
     resumed = run(corpus, "-o", out, "--resume")
