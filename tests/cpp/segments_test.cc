@@ -65,6 +65,9 @@ TEST(Segments, JoinHardWrappedLines) {
       // one line a paragraph, of whatever length
       {"He came.\nHe saw the town and its people.\nHe left again.\n",
        {"body He came.", "body He saw the town and its people.", "body He left again."}},
+      // a word a line is a list
+      {"oats\nrye\nbarley\nhops\n“We are ready,” said Ada Fenn.\n",
+       {"headline oats", "headline rye", "headline barley", "body hops", "body “We are ready,” said Ada Fenn."}},
   });
 }
 

@@ -29,6 +29,7 @@ constexpr uint32_t kShortestTurn = 30;
 // Hard-wrapped lines are at most this wide; nine in ten of them must be as full as the next word allows.
 constexpr uint32_t kWidestWrap = 130;
 constexpr uint32_t kNarrowestWrap = 30;
+constexpr uint32_t kNarrowestBroken = 12;  // the same of lines at no common width: a word or a letter a line is a list
 
 struct Line {
   Span span;  // trimmed; empty for a blank line
@@ -188,7 +189,7 @@ Wrap find_wrap(std::string_view text, const std::vector<Line>& lines, const Char
     goes_on += u_islower(static_cast<UChar32>(decode(text, p))) && !look(text, lines[i].span, table).terminal;
   }
   if (full * 10 >= inner * 8 && widths.size() > 1 && widest >= kNarrowestWrap) return {widest, false};
-  return {goes_on * 10 >= inner * 4 ? widest : 0, blank};
+  return {goes_on * 10 >= inner * 4 && widest >= kNarrowestBroken ? widest : 0, blank};
 }
 
 enum class LabelKind : uint8_t { none, question, known, caps, name };
