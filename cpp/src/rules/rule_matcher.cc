@@ -25,7 +25,7 @@ class RuleCompiler {
     const int root = alternatives();
     out_.needs_before_ = nodes_[root].before;
     out_.needs_after_ = nodes_[root].after;
-    const uint32_t end = add({Op::match});
+    const uint32_t end = add(Op::match);
     out_.start_ = emit(root, end);
     if (out_.slots_ > 2 * (kMostGroups + 1)) throw std::invalid_argument("more than 24 groups");
     look_ahead();
@@ -159,24 +159,25 @@ class RuleCompiler {
     if (n >= kMostSteps) throw std::invalid_argument("the pattern grows too large; make it shorter");
   }
 
-  uint32_t add(Step step) {
+  // No step has a number that does not fit (check_size), and no pattern so many sets.
+  uint32_t add(Op op, uint32_t next = 0, uint32_t other = 0, uint32_t set = 0) {
     check_size(out_.steps_.size());
-    out_.steps_.push_back(step);
+    out_.steps_.push_back({op, static_cast<uint16_t>(set), static_cast<uint16_t>(next), static_cast<uint16_t>(other)});
     return static_cast<uint32_t>(out_.steps_.size()) - 1;
   }
 
   uint32_t branch(uint32_t into, uint32_t past, bool greedy) {
-    return greedy ? add({Op::branch, 0, into, past}) : add({Op::branch, 0, past, into});
+    return greedy ? add(Op::branch, into, past) : add(Op::branch, past, into);
   }
 
   // Steps for a node that go on with `next`; the first of them.
   uint32_t emit(int which, uint32_t next) {
     const Node& n = nodes_[which];
     switch (n.kind) {
-      case Node::Kind::set: return add({Op::set, n.set, next});
-      case Node::Kind::pivot: ++n_pivots_; return out_.pivot_ = add({Op::pivot, 0, next});
-      case Node::Kind::begin: return add({Op::row_begin, 0, next});
-      case Node::Kind::end: return add({Op::row_end, 0, next});
+      case Node::Kind::set: return add(Op::set, next, 0, n.set);
+      case Node::Kind::pivot: ++n_pivots_; return out_.pivot_ = add(Op::pivot, next);
+      case Node::Kind::begin: return add(Op::row_begin, next);
+      case Node::Kind::end: return add(Op::row_end, next);
       case Node::Kind::list:
         for (size_t k = n.kids.size(); k-- > 0;) next = emit(n.kids[k], next);
         return next;
@@ -184,15 +185,15 @@ class RuleCompiler {
         uint32_t first = emit(n.kids.back(), next);
         for (size_t k = n.kids.size() - 1; k-- > 0;) {
           const uint32_t preferred = emit(n.kids[k], next);
-          first = add({Op::branch, 0, preferred, first});
+          first = add(Op::branch, preferred, first);
         }
         return first;
       }
       case Node::Kind::group: {
         out_.slots_ = std::max<uint32_t>(out_.slots_, 2u * n.set + 2);
-        const uint32_t close = add({Op::capture, static_cast<uint16_t>(2 * n.set + 1), next});
+        const uint32_t close = add(Op::capture, next, 0, 2u * n.set + 1);
         const uint32_t inside = emit(n.kids[0], close);
-        return add({Op::capture, static_cast<uint16_t>(2 * n.set), inside});
+        return add(Op::capture, inside, 0, 2u * n.set);
       }
       case Node::Kind::repeat: break;
     }
