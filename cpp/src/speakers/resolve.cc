@@ -129,10 +129,7 @@ int32_t Resolver::entity_at(uint32_t m, Span span) {
 
 // "the Rector" of "the Rector’s nephew", who is no mention of his own there.
 int32_t Resolver::known_owner(std::string_view phrase) {
-  std::string_view bare = plain_spaces(phrase, entities_.arena());
-  if (const size_t space = bare.find(' ');
-      space != bare.npos && entities_.classes(bare.substr(0, space), false).has(WordClass::determiner))
-    bare.remove_prefix(space + 1);
+  std::string_view bare = without_article(plain_spaces(phrase, entities_.arena()));
   for (uint32_t at = 0, next = 0; at < bare.size(); at = next)
     if (char_class(char_table(), decode(bare, next)) == CharClass::apostrophe) bare = bare.substr(0, at);
   if (const int32_t same = canonical(known(bare, Known::anonymous)); same != kNoEntity) return same;

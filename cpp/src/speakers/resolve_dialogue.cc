@@ -196,10 +196,12 @@ bool Resolver::answers_who(int32_t a, uint32_t m) const {
   uint32_t next = at(m).span.end;
   CharClass c = char_class(char_table(), decode(text_, next));
   if (c == CharClass::comma) {  // "Purvis, sir."
-    while (next < said.end && char_class(char_table(), text_[next]) == CharClass::space) ++next;
+    for (uint32_t after = next; after < said.end && char_class(char_table(), decode(text_, after)) == CharClass::space;)
+      next = after;
     const std::string_view called = word_from(text_.substr(0, said.end), next, char_table());
     if (!is_listed("called_male", called) && !is_listed("called_female", called)) return false;
     next += static_cast<uint32_t>(called.size());
+    if (next >= said.end) return false;  // left open at the end of the text
     c = char_class(char_table(), decode(text_, next));
   }
   if (c != CharClass::stop) return false;
@@ -207,7 +209,7 @@ bool Resolver::answers_who(int32_t a, uint32_t m) const {
   const size_t mark = asked.rfind('?');
   if (mark == asked.npos) return false;
   const size_t stop = asked.find_last_of(".!?;,", mark == 0 ? 0 : mark - 1);
-  const std::string_view question = std::string_view(asked).substr(stop == asked.npos ? 0 : stop + 1, mark);
+  const std::string_view question = std::string_view(asked).substr(stop == asked.npos ? 0 : stop + 1);
   size_t words_read = 0;
   bool who = false;
   words_between_spaces(question, [&](std::string_view w) {
@@ -386,11 +388,7 @@ int32_t Resolver::by_words(int32_t a) {
   const Span source = attribution(a).source.front();
   std::string_view text = plain_spaces(words(source).substr(0, words(source).find(',')), entities_.arena());
   if (const int32_t id = entities_.find_or_add(text, source.begin); id != kNoEntity) return id;
-  std::string_view bare = text;
-  if (const size_t space = text.find(' ');
-      space != text.npos && entities_.classes(text.substr(0, space), false).has(WordClass::determiner))
-    bare.remove_prefix(space + 1);
-  int32_t& same = known(bare, Known::anonymous);
+  int32_t& same = known(without_article(text), Known::anonymous);
   if (same != kNoEntity) return canonical(same);
   if (introduces_[static_cast<size_t>(a)] != kNoEntity) return same = introduces_[static_cast<size_t>(a)];
   Entity& who = entities_.add();
@@ -399,6 +397,14 @@ int32_t Resolver::by_words(int32_t a) {
   who.named = false;
   who.first = source.begin;
   return same = number(who);
+}
+
+// "sergeant" of "the sergeant".
+std::string_view Resolver::without_article(std::string_view phrase) const {
+  const size_t space = phrase.find(' ');
+  const bool article =
+      space != phrase.npos && entities_.classes(phrase.substr(0, space), false).has(WordClass::determiner);
+  return phrase.substr(article ? space + 1 : 0);
 }
 
 void Resolver::has_spoken(int32_t who) {

@@ -137,10 +137,8 @@ int32_t Resolver::generic_by_turns(uint32_t m, Key head) {
 // "The stranger" is nobody who has been known by name for some time, unless he was called that.
 int32_t Resolver::not_long_known(uint32_t m, Key head, int32_t who) {
   if (who < 0 || !has_word(lexicon_->setting("newcomers"), head.text())) return who;
-  const std::span<const RoleUse> uses = entities_.roles(head);
-  if (std::any_of(uses.begin(), uses.end(), [&](const RoleUse& use) { return use.entity == who; })) return who;
-  const bool known = static_cast<size_t>(who) < spoke_.size() && spoke_[static_cast<size_t>(who)] &&
-                     entity(who).first + kJustMet < at(m).span.begin;
+  if (bears(who, head)) return who;
+  const bool known = spoke(who) && entity(who).first + kJustMet < at(m).span.begin;
   if (known && is_ours(m) && at(m).possessor.empty()) return kNoEntity;
   entities_.add_role(head, {at(m).span.begin, who, words(at(m).title.empty() ? at(m).core : at(m).title)});
   return who;
@@ -156,8 +154,7 @@ int32_t Resolver::announced(uint32_t m, Key head) {
   const std::vector<int32_t> called = vocatives(last);
   if (called.size() != 1 || !may_speak(called[0]) || !fits(m, called[0])) return kNoEntity;
   const int32_t who = called[0];
-  if (static_cast<size_t>(who) < spoke_.size() && spoke_[static_cast<size_t>(who)]) return kNoEntity;
-  return who == narrator_ || salience_.last_seen(who, begin_of(last)) > 0 ? kNoEntity : who;
+  return spoke(who) || who == narrator_ || salience_.last_seen(who, begin_of(last)) > 0 ? kNoEntity : who;
 }
 
 // "man", "lady": may be said of anybody of that sex or age. A language that does not list such words takes any.

@@ -56,10 +56,8 @@ bool Resolver::name_given(uint32_t m) {
     if (at(k).form != MentionForm::pronoun || at(k).person != GrammaticalPerson::third) continue;
     const int32_t so_far = of_[k].speaker;
     if (given && (so_far == kNoEntity || so_far == of_[m].speaker)) continue;
-    const bool spoke =
-        so_far >= 0 && static_cast<size_t>(so_far) < spoke_.size() && spoke_[static_cast<size_t>(so_far)];
     // "His name" says whose it is, whether or not he has spoken.
-    if (so_far != kNoEntity && (!spoke || interrupted || given) && !entity(so_far).named &&
+    if (so_far != kNoEntity && (!spoke(so_far) || interrupted || given) && !entity(so_far).named &&
         entity(so_far).kind == SpeakerKind::anonymous &&
         at(m).span.begin - std::min(at(m).span.begin, entity(so_far).first) <= kJustMet)
       same(so_far, of_[m].speaker);
@@ -81,8 +79,7 @@ uint32_t Resolver::name_inside(uint32_t m) const {
 void Resolver::introduce(uint32_t m) {
   const bool told = depth_[m] == 0 && at(m).form == MentionForm::name && of_[m].speaker != kNoEntity && m > 0;
   if (name_given(m)) return;
-  if (depth_[m] == 0 && at(m).form == MentionForm::name && of_[m].speaker != kNoEntity && at(m).outer == kNoMention &&
-      m > 0 &&
+  if (told && at(m).outer == kNoMention &&
       words({at(m).span.end, std::min<uint32_t>(at(m).span.end + 1, static_cast<uint32_t>(text_.size()))}) == ",") {
     uint32_t k = m - 1;  // "a little boy in a red shirt, the cook’s son Mitka,"
     while (k > 0 && at(k).outer != kNoMention) --k;

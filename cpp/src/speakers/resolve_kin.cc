@@ -22,10 +22,15 @@ int32_t Resolver::kin_back(int32_t owner, Key head) {
     const std::string_view line = cut(rest, '|');
     const size_t space = line.find(' ');
     if (space == line.npos || !has_word(line.substr(space + 1), head.text())) continue;
-    for (const RoleUse& use : entities_.roles(entities_.spellings().exact_key(line.substr(0, space))))
-      if (use.entity == owner) return other;
+    if (bears(owner, entities_.spellings().exact_key(line.substr(0, space)))) return other;
   }
   return kNoEntity;
+}
+
+// Whether the head noun is used of him.
+bool Resolver::bears(int32_t who, Key head) const {
+  const std::span<const RoleUse> uses = entities_.roles(head);
+  return std::any_of(uses.begin(), uses.end(), [&](const RoleUse& use) { return use.entity == who; });
 }
 
 bool Resolver::is_kin(uint32_t m) const { return lexicon_->info(at(m).head).classes.has(WordClass::kin); }
@@ -58,8 +63,7 @@ Resolution Resolver::parent(uint32_t m, Key head) {
 }
 
 Resolution Resolver::kin(uint32_t m, int32_t owner, Key head) {
-  if (!conversation_ || at(m).gender == Gender::unknown || !lexicon_->info(at(m).head).classes.has(WordClass::kin))
-    return {};
+  if (!conversation_ || at(m).gender == Gender::unknown || !is_kin(m)) return {};
   if (const int32_t back = kin_back(owner, head); back != kNoEntity && fits(m, back))
     return {back, Basis::role_bound, sureness::kRoleBound, {}};
   const Entity& of = entity(owner);
@@ -101,9 +105,7 @@ Resolution Resolver::kin(uint32_t m, int32_t owner, Key head) {
     const std::span<const RoleUse> uses = entities_.roles(head);
     if (std::any_of(uses.begin(), uses.end(), [&](const RoleUse& use) { return use.entity == id && cleric(use); }))
       return true;
-    return id != kNoEntity && entity(id).possessor == owner &&
-           std::none_of(entities_.roles(head).begin(), entities_.roles(head).end(),
-                        [&](const RoleUse& use) { return use.entity == id; });
+    return id != kNoEntity && entity(id).possessor == owner && !bears(id, head);
   };
   if (found.empty()) {  // Dora’s father, whose name is not hers: the one man of the scene, known to be one
     Question question{at(m).span.begin, sentence_[m], Wanted::person, at(m).gender, quotation_[m]};

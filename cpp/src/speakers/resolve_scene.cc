@@ -113,9 +113,7 @@ int Resolver::fit(const Turn& turn, int32_t a, int32_t who, int32_t sure) const 
     if (e.gender == Gender::unknown) out += score::kUnknownGender;
   }
   if (!e.surely_person && e.named) out += score::kUnsure;
-  if (!e.named && turn.m == kNoMention &&
-      (spoke_.size() <= static_cast<size_t>(who) || !spoke_[static_cast<size_t>(who)]))
-    out += score::kUnheard;
+  if (!e.named && turn.m == kNoMention && !spoke(who)) out += score::kUnheard;
   if (turn.calls(who)) out += score::kCallsHimself;
   if (std::find(turn.named.begin(), turn.named.end(), who) != turn.named.end()) out += score::kNamesHimself;
   return out;

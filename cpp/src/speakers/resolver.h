@@ -73,6 +73,7 @@ class Resolver {
   Resolution kin(uint32_t m, int32_t owner, Key head);
   int32_t kin_back(int32_t owner, Key head);
   bool is_kin(uint32_t m) const;
+  bool bears(int32_t who, Key head) const;
   void find_only_mrs();
   Resolution parent(uint32_t m, Key head);
   Resolution companion(uint32_t m, int32_t owner);
@@ -127,7 +128,11 @@ class Resolver {
   void find_narrator();
   void decide_turn(int32_t attribution, uint32_t sentence);
   int32_t by_words(int32_t attribution);
+  std::string_view without_article(std::string_view phrase) const;
   void has_spoken(int32_t who);
+  bool spoke(int32_t who) const {
+    return who >= 0 && static_cast<size_t>(who) < spoke_.size() && spoke_[static_cast<size_t>(who)];
+  }
   int32_t by_turns(uint32_t m, Question& question);
   int32_t turn_before_last(int32_t attribution) const;
   int32_t who_speaks(int32_t attribution) const;
