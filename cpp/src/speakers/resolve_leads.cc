@@ -118,15 +118,12 @@ int32_t Resolver::named_pair(uint32_t m) {
   bool two = false;
   words_between_spaces(words(at(m).core), [&](std::string_view w) { two |= has_word(lexicon_->setting("pairs"), w); });
   if (!two) return kNoEntity;
-  int32_t found = kNoEntity;
-  uint32_t seen = 0;
-  for (size_t i = 0; i < entities_.list.size(); ++i) {
-    const Entity& who = entities_.list[i];
-    if (who.kind != SpeakerKind::group || who.members.size() != 2 || who.first > at(m).span.begin) continue;
-    const uint32_t last = salience_.last_seen(static_cast<int32_t>(i), at(m).span.begin);
-    if (last > seen) found = static_cast<int32_t>(i), seen = last;
-  }
-  return found;
+  const Event* const told = salience_.last_that(at(m).span.begin, [&](const Event& e) {
+    if (e.entity < 0) return false;
+    const Entity& who = entities_.list[static_cast<size_t>(e.entity)];
+    return who.kind == SpeakerKind::group && who.members.size() == 2 && who.first <= at(m).span.begin;
+  });
+  return told ? told->entity : kNoEntity;
 }
 
 }  // namespace inquit

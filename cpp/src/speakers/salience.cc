@@ -9,7 +9,6 @@
 namespace inquit {
 namespace {
 
-constexpr size_t kLookBack = 96;      // events
 constexpr size_t kMostCompared = 24;  // entities
 constexpr size_t kRanked = 4;         // the answer and three others
 constexpr uint32_t kNearby = 4;       // sentences within which "it" and "they" find what they mean
@@ -136,22 +135,15 @@ int Salience::score_of(const Question& q, int32_t entity, const std::vector<Enti
 }
 
 bool Salience::acts_between(int32_t entity, uint32_t begin, uint32_t end) const {
-  auto event =
-      std::lower_bound(events_.begin(), events_.end(), end, [](const Event& e, uint32_t p) { return e.at < p; });
-  for (size_t steps = 0; event != events_.begin() && steps < kLookBack; ++steps) {
-    if ((--event)->at < begin) return false;
-    if (event->entity == entity && event->quotation == kNone && event->weight >= weight::kSubject) return true;
-  }
-  return false;
+  const Event* const found = last_that(end, [&](const Event& e) {
+    return e.at < begin || (e.entity == entity && e.quotation == kNone && e.weight >= weight::kSubject);
+  });
+  return found && found->at >= begin;
 }
 
 uint32_t Salience::last_seen(int32_t entity, uint32_t at) const {
-  const auto after =
-      std::lower_bound(events_.begin(), events_.end(), at, [](const Event& e, uint32_t p) { return e.at < p; });
-  size_t steps = 0;
-  for (auto event = after; event != events_.begin() && steps < kLookBack; ++steps)
-    if ((--event)->entity == entity) return event->at + 1;
-  return 0;
+  const Event* const found = last_that(at, [&](const Event& e) { return e.entity == entity; });
+  return found ? found->at + 1 : 0;
 }
 
 }  // namespace inquit

@@ -80,8 +80,18 @@ class Salience {
   bool acts_between(int32_t entity, uint32_t begin, uint32_t end) const;
   // One more than the position of the entity's last event before `at`, looking back a bounded way; 0: there is none.
   uint32_t last_seen(int32_t entity, uint32_t at) const;
+  // The last event before `at` of which holds(event) is true, looking back the same way; null.
+  template <class Holds>
+  const Event* last_that(uint32_t at, Holds holds) const {
+    auto event =
+        std::lower_bound(events_.begin(), events_.end(), at, [](const Event& e, uint32_t p) { return e.at < p; });
+    for (size_t steps = 0; event != events_.begin() && steps < kLookBack; ++steps)
+      if (holds(*--event)) return &*event;
+    return nullptr;
+  }
 
  private:
+  static constexpr size_t kLookBack = 96;  // events
   std::vector<Event> events_;
   // By entity: in which question it was met last, its place there and what its doubts cost; so that asking costs nothing
   // for each entity of the document.
